@@ -1,0 +1,2 @@
+Console.Error.WriteLine("hyvideo: no command yet.");
+return 2;
