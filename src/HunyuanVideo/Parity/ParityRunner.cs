@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace HunyuanVideo.Parity;
+
+/// <summary>Computes a golden case with this program's networks and compares every output with the reference's.</summary>
+public static class ParityRunner
+{
+    /// <summary>What computes each kind: name of an output → tensor. The caller's dispose scope owns the tensors.</summary>
+    private static readonly FrozenDictionary<string, Func<GoldenCase, IReadOnlyDictionary<string, Tensor>>> Kinds =
+        new Dictionary<string, Func<GoldenCase, IReadOnlyDictionary<string, Tensor>>>(StringComparer.Ordinal)
+        {
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Kinds that can be computed, ordered.</summary>
+    public static IReadOnlyList<string> SupportedKinds { get; } = [.. Kinds.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Runs one case in float32 on the CPU.</summary>
+    public static ParityResult Run(GoldenCase golden)
+    {
+        ArgumentNullException.ThrowIfNull(golden);
+        if (!Kinds.TryGetValue(golden.Kind, out var compute))
+        {
+            return new ParityResult(golden.Kind, golden.Name, []);
+        }
+
+        using var scope = NewDisposeScope();
+        var actual = compute(golden);
+        return new ParityResult(golden.Kind, golden.Name, [.. golden.Outputs.Select(output => Compare(golden, output, actual))]);
+    }
+
+    private static ParityOutput Compare(GoldenCase golden, string output, IReadOnlyDictionary<string, Tensor> actual)
+    {
+        using var scope = NewDisposeScope();
+        var expected = golden.Expected(output).to(float64);
+        if (!actual.TryGetValue(output, out var value) || !value.shape.SequenceEqual(expected.shape))
+        {
+            return new ParityOutput(output, double.PositiveInfinity, golden.Tolerance(output));
+        }
+
+        var difference = (value.to(float64) - expected).norm().ToDouble();
+        var scale = expected.norm().ToDouble();
+        var error = difference == 0 ? 0 : difference / scale;
+        return new ParityOutput(output, double.IsNaN(error) ? double.PositiveInfinity : error, golden.Tolerance(output));
+    }
+}

@@ -1,0 +1,95 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using static TorchSharp.torch;
+
+namespace HunyuanVideo.Weights;
+
+/// <summary>Writes safetensors files. The same tensors give the same bytes.</summary>
+public static class SafetensorsWriter
+{
+    private const int ChunkBytes = 1 << 26;
+
+    /// <summary>
+    /// Writes <paramref name="tensors"/> in the given order, beside <paramref name="path"/> first and renamed when whole
+    /// and flushed to disk. The tensors stay the caller's; those not contiguous or not on the CPU are copied one by one.
+    /// </summary>
+    /// <exception cref="IOException">The disk is full or the folder cannot be written.</exception>
+    public static void Write(string path, IReadOnlyList<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        var header = Header(tensors, metadata);
+        var beside = path + ".tmp";
+        using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
+        {
+            Span<byte> length = stackalloc byte[8];
+            BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+            stream.Write(length);
+            stream.Write(header);
+            foreach (var (_, tensor) in tensors)
+            {
+                WriteData(stream, tensor);
+            }
+
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(beside, path, overwrite: true);
+    }
+
+    private static byte[] Header(IReadOnlyList<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            if (metadata is { Count: > 0 })
+            {
+                json.WriteStartObject("__metadata__");
+                foreach (var (name, value) in metadata.OrderBy(item => item.Key, StringComparer.Ordinal))
+                {
+                    json.WriteString(name, value);
+                }
+
+                json.WriteEndObject();
+            }
+
+            long offset = 0;
+            foreach (var (key, tensor) in tensors)
+            {
+                var type = ElementType.Of(tensor.dtype);
+                json.WriteStartObject(key);
+                json.WriteString("dtype", type.Name);
+                json.WriteStartArray("shape");
+                Array.ForEach(tensor.shape, json.WriteNumberValue);
+                json.WriteEndArray();
+                json.WriteStartArray("data_offsets");
+                json.WriteNumberValue(offset);
+                offset += tensor.numel() * type.Size;
+                json.WriteNumberValue(offset);
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        while (buffer.Length % 8 != 0)
+        {
+            buffer.WriteByte((byte)' ');   // data begin at a multiple of 8, so that maps of them are aligned
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static void WriteData(FileStream stream, Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        var flat = tensor.detach().cpu().contiguous().flatten();
+        var chunk = ChunkBytes / ElementType.Of(tensor.dtype).Size;
+        for (long start = 0; start < flat.numel(); start += chunk)
+        {
+            using var part = flat.narrow(0, start, Math.Min(chunk, flat.numel() - start));
+            stream.Write(part.bytes);
+        }
+    }
+}
