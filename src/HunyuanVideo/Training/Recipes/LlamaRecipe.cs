@@ -1,0 +1,20 @@
+using System.Text.Json;
+
+namespace HunyuanVideo.Training.Recipes;
+
+/// <summary>Trains the decoder-only text encoder as a language model on captions and questions. Source: spec training §6.1.</summary>
+public sealed record LlamaRecipe : TrainedRecipe
+{
+    /// <summary>The encoder's <c>config.json</c>.</summary>
+    public required JsonElement Config { get; init; }
+
+    /// <summary>Texts per update.</summary>
+    public int Batch { get; init; } = 64;
+
+    /// <summary>Share of texts that are a caption followed by a question and its answer.</summary>
+    public double QuestionShare { get; init; } = 0.5;
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Faults() =>
+        Batch < 1 ? base.Faults().Append($"batch {Batch} is less than 1; 64 suits the toy.") : base.Faults();
+}

@@ -1,0 +1,9 @@
+namespace HunyuanVideo.Training.Recipes;
+
+/// <summary>Updates of one stage of the curriculum.</summary>
+/// <param name="Steps">How many.</param>
+/// <param name="Batch">Clips of a video update.</param>
+/// <param name="ImageBatch">Pictures of an image update.</param>
+/// <param name="ImageShare">Share of updates on pictures; 1 is image pre-training.</param>
+/// <param name="Shift">Shift of the noise levels towards noise.</param>
+public sealed record TransformerPhase(int Steps, int Batch, int ImageBatch, double ImageShare, double Shift);

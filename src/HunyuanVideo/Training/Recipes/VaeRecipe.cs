@@ -1,0 +1,47 @@
+using System.Text.Json;
+using HunyuanVideo.Synthetic;
+
+namespace HunyuanVideo.Training.Recipes;
+
+/// <summary>Trains the VAE on clips of the toy world. Source: paper §4.1, spec training §5.</summary>
+public sealed record VaeRecipe : TrainedRecipe
+{
+    /// <summary>The VAE's <c>config.json</c>.</summary>
+    public required JsonElement Config { get; init; }
+
+    /// <summary>Side of the square clips that are drawn, in pixels.</summary>
+    public required int Size { get; init; }
+
+    /// <summary>Frames of a drawn clip, 4k+1.</summary>
+    public required int Frames { get; init; }
+
+    /// <summary>Levels of the toy world that are drawn, in turn.</summary>
+    public IReadOnlyList<SceneLevel> Levels { get; init; } = [SceneLevel.Level1];
+
+    /// <summary>Weight of the KL term (a sum over latents, divided by the number of pixel values).</summary>
+    public double KlWeight { get; init; } = 1e-6;
+
+    /// <summary>What is cut out of the clips, phase by phase.</summary>
+    public required IReadOnlyList<VaePhase> Phases { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Faults() => base.Faults().Concat(OwnFaults());
+
+    private IEnumerable<string> OwnFaults()
+    {
+        if (Frames % 4 != 1 || Size < 16 || Size % 16 != 0)
+        {
+            yield return $"size {Size} and frames {Frames}: the size must be a multiple of 16, the frames 4k+1.";
+        }
+
+        if (Phases.Sum(phase => phase.Steps) != Optimisation.Steps)
+        {
+            yield return $"the phases have {Phases.Sum(phase => phase.Steps)} steps together, optimisation.steps says {Optimisation.Steps}; make them equal.";
+        }
+
+        foreach (var phase in Phases.Where(phase => phase.Crop > Size || phase.Crop % 8 != 0 || phase.Crop < 8 || phase.Frames > Frames || phase.Frames % 4 != 1 || phase.Batch < 1))
+        {
+            yield return $"phase {phase}: the crop must be a multiple of 8 within the size, the frames 4k+1 within the clip, the batch at least 1.";
+        }
+    }
+}
