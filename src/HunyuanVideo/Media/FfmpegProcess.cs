@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace HunyuanVideo.Media;
+
+/// <summary>One run of ffmpeg or ffprobe over pipes; its words on stderr are kept for the message when it fails.</summary>
+internal sealed class FfmpegProcess : IDisposable
+{
+    private const int KeptCharacters = 2000;
+
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    private FfmpegProcess(Process process, string subject)
+    {
+        (_process, Subject) = (process, subject);
+        _errors = ReadTailAsync(process.StandardError);
+    }
+
+    /// <summary>What messages name: the file it works on.</summary>
+    public string Subject { get; }
+
+    /// <summary>The process's standard input.</summary>
+    public Stream Input => _process.StandardInput.BaseStream;
+
+    /// <summary>The process's standard output.</summary>
+    public Stream Output => _process.StandardOutput.BaseStream;
+
+    public static FfmpegProcess Start(string executable, string subject, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(executable)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return new FfmpegProcess(Process.Start(start) ?? throw new InputException($"{executable}: did not start; pass --ffmpeg PATH."), subject);
+    }
+
+    /// <summary>Closes the input and waits for the end.</summary>
+    /// <exception cref="IOException">It failed; the message holds its last words.</exception>
+    public async Task FinishAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It closed its end of the pipe first: the exit code below says why.
+        }
+
+        await _process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        if (_process.ExitCode != 0)
+        {
+            throw await FaultAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What to throw when the pipe broke or the process failed.</summary>
+    public async Task<IOException> FaultAsync()
+    {
+        var words = (await _errors.ConfigureAwait(false)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var last = words.Length == 0 ? "no message" : words[^1];
+        return new IOException($"{Subject}: ffmpeg failed ({last}).");
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    private static async Task<string> ReadTailAsync(StreamReader reader)
+    {
+        var kept = new StringBuilder();
+        var buffer = new char[1024];
+        int count;
+        while ((count = await reader.ReadAsync(buffer).ConfigureAwait(false)) > 0)
+        {
+            kept.Append(buffer, 0, count);
+            kept.Remove(0, Math.Max(0, kept.Length - KeptCharacters));
+        }
+
+        return kept.ToString();
+    }
+}
