@@ -1,0 +1,44 @@
+using HunyuanVideo.Random;
+using HunyuanVideo.Synthetic;
+
+namespace HunyuanVideo.Training.Toy;
+
+/// <summary>A block of pixels within a clip: where it starts and how large it is.</summary>
+/// <param name="Frame">First frame.</param>
+/// <param name="Row">First row.</param>
+/// <param name="Column">First column.</param>
+/// <param name="Frames">Frames of the block.</param>
+/// <param name="Side">Rows and columns of the block.</param>
+internal readonly record struct ClipCut(int Frame, int Row, int Column, int Frames, int Side)
+{
+    /// <summary>All of a clip.</summary>
+    public static ClipCut Whole(ClipSize size) => new(0, 0, 0, size.Frames, size.Width);
+
+    /// <summary>A place drawn uniformly.</summary>
+    public static ClipCut Draw(Philox random, ClipSize size, int frames, int side) => new(
+        random.NextInt(size.Frames - frames + 1), random.NextInt(size.Height - side + 1), random.NextInt(size.Width - side + 1), frames, side);
+
+    /// <summary>Values of <see cref="Copy"/>.</summary>
+    public int Count => 3 * Frames * Side * Side;
+
+    /// <summary>Copies the block of <paramref name="clip"/> as <c>[3, F, H, W]</c> in −1…1.</summary>
+    public void Copy(ToyClip clip, Span<float> video)
+    {
+        var (size, plane) = (clip.Size, Frames * Side * Side);
+        for (var frame = 0; frame < Frames; frame++)
+        {
+            for (var row = 0; row < Side; row++)
+            {
+                var source = ((((Frame + frame) * size.Height) + Row + row) * size.Width) + Column;
+                var pixels = clip.Pixels.AsSpan(source * 3, Side * 3);
+                var target = ((frame * Side) + row) * Side;
+                for (var column = 0; column < Side; column++)
+                {
+                    video[target + column] = (pixels[column * 3] / 127.5f) - 1;
+                    video[plane + target + column] = (pixels[(column * 3) + 1] / 127.5f) - 1;
+                    video[(2 * plane) + target + column] = (pixels[(column * 3) + 2] / 127.5f) - 1;
+                }
+            }
+        }
+    }
+}

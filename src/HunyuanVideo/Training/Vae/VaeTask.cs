@@ -1,0 +1,130 @@
+using System.Text;
+using HunyuanVideo.Random;
+using HunyuanVideo.Synthetic;
+using HunyuanVideo.Training.Recipes;
+using HunyuanVideo.Training.Toy;
+using HunyuanVideo.Vae;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace HunyuanVideo.Training.Vae;
+
+/// <summary>Trains the VAE: L1 on pixels and KL on latents. Source: paper §4.1, spec training §5.1.</summary>
+internal sealed class VaeTask : ITrainingTask
+{
+    private const int ScalingClips = 256;
+
+    private readonly VaeRecipe _recipe;
+    private readonly ClipSize _size;
+    private readonly CausalVae _vae;
+    private readonly Ahead<float[]> _cuts;
+
+    public VaeTask(VaeRecipe recipe)
+    {
+        _recipe = recipe;
+        _size = new ClipSize(recipe.Size, recipe.Size, recipe.Frames, 8);
+        _vae = new CausalVae(VaeConfigJson.Parse(Encoding.UTF8.GetBytes(recipe.Config.GetRawText()), "config"));
+        _vae.InitializeForTraining(recipe.Seed);
+        _cuts = new Ahead<float[]>(Cuts);
+        Parameters = [.. _vae.named_parameters().Select(item => KeyValuePair.Create(item.name, item.parameter))];
+    }
+
+    public IReadOnlyList<KeyValuePair<string, Parameter>> Parameters { get; }
+
+    public Tensor Loss(long update, IDictionary<string, double> metrics)
+    {
+        var phase = PhaseOf(update);
+        using var scope = NewDisposeScope();
+        var video = tensor(_cuts.Take(update), [phase.Batch, 3, phase.Frames, phase.Crop, phase.Crop]);   // [B, 3, F, H, W]
+        using var posterior = new Posterior(_vae.EncodeMoments(video));
+        var noise = Noise(update, posterior.Mean);
+        var reconstructed = _vae.Decode(posterior.Sample(noise));                                       // [B, 3, F, H, W]
+        var l1 = (reconstructed - video).abs().mean();
+        var kl = posterior.Kl().mean() / (3L * phase.Frames * phase.Crop * phase.Crop);
+        metrics["l1"] = l1.ToDouble();
+        metrics["kl"] = kl.ToDouble();
+        metrics["psnr"] = Psnr(reconstructed, video);
+        return (l1 + (_recipe.KlWeight * kl)).MoveToOuterDisposeScope();
+    }
+
+    public void Preview(long update, string folder)
+    {
+    }
+
+    public void Export()
+    {
+        var config = _vae.Config with { ScalingFactor = MeasureScalingFactor() };
+        ModelExport.Write(_vae, VaeConfigJson.Write(config, VaeConfigLayout.Diffusers), Path.Join(_recipe.Model, "vae"), ModelExport.DiffusionWeights);
+    }
+
+    public void Dispose() => _vae.Dispose();
+
+    private VaePhase PhaseOf(long update)
+    {
+        var first = 0L;
+        foreach (var phase in _recipe.Phases)
+        {
+            first += phase.Steps;
+            if (update < first)
+            {
+                return phase;
+            }
+        }
+
+        return _recipe.Phases[^1];
+    }
+
+    private float[] Cuts(long update)
+    {
+        var phase = PhaseOf(update);
+        var random = Philox.For(_recipe.Seed, "vae.cut", (ulong)update);
+        var video = Array.Empty<float>();
+        for (var i = 0; i < phase.Batch; i++)
+        {
+            var scene = ToyVideos.Scene(_recipe.Seed, (update * phase.Batch) + i, _recipe.Levels, Split.Seen);
+            var clip = SceneRenderer.Render(scene, _size);
+            var cut = ClipCut.Draw(random, _size, phase.Frames, phase.Crop);
+            if (video.Length == 0)
+            {
+                video = new float[phase.Batch * cut.Count];
+            }
+
+            cut.Copy(clip, video.AsSpan(i * cut.Count, cut.Count));
+        }
+
+        return video;
+    }
+
+    private Tensor Noise(long update, Tensor mean)
+    {
+        var values = new float[mean.numel()];
+        Philox.For(_recipe.Seed, "vae.noise", (ulong)update).FillNormal(values);
+        return tensor(values, mean.shape);
+    }
+
+    /// <summary>1 / standard deviation of the latents of whole clips, all elements pooled: unit variance for the transformer.</summary>
+    private double MeasureScalingFactor()
+    {
+        var (sum, squares, count) = (0.0, 0.0, 0L);
+        for (var i = 0; i < ScalingClips; i += 8)
+        {
+            using var scope = NewDisposeScope();
+            var clips = Enumerable.Range(i, 8).Select(k => SceneRenderer.Render(ToyVideos.Scene(_recipe.Seed, k, _recipe.Levels, Split.Seen), _size));
+            using var posterior = new Posterior(_vae.EncodeMoments(ToyVideos.Whole([.. clips])));
+            var latents = posterior.Mode.to(float64);
+            sum += latents.sum().ToDouble();
+            squares += latents.square().sum().ToDouble();
+            count += latents.numel();
+        }
+
+        var mean = sum / count;
+        return 1 / Math.Sqrt((squares / count) - (mean * mean));
+    }
+
+    private static double Psnr(Tensor reconstructed, Tensor video)
+    {
+        var error = (reconstructed.clamp(-1, 1) - video).square().mean().ToDouble() / 4;   // on the scale 0…1
+        return -10 * Math.Log10(Math.Max(error, 1e-12));
+    }
+}
