@@ -11,6 +11,8 @@ public static class ParityRunner
     private static readonly FrozenDictionary<string, Func<GoldenCase, IReadOnlyDictionary<string, Tensor>>> Kinds =
         new Dictionary<string, Func<GoldenCase, IReadOnlyDictionary<string, Tensor>>>(StringComparer.Ordinal)
         {
+            ["llama"] = TextEncoderParity.Llama,
+            ["clip-text"] = TextEncoderParity.ClipText,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Kinds that can be computed, ordered.</summary>
