@@ -13,6 +13,8 @@ public static class ParityRunner
         {
             ["vae"] = VaeParity.Compute,
             ["scheduler"] = SchedulerParity.Compute,
+            ["llama"] = TextEncoderParity.Llama,
+            ["clip-text"] = TextEncoderParity.ClipText,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Kinds that can be computed, ordered.</summary>
