@@ -1,4 +1,5 @@
 using HunyuanVideo.Training.Recipes;
+using HunyuanVideo.Training.Text;
 using HunyuanVideo.Training.Vae;
 
 namespace HunyuanVideo.Training;
@@ -14,10 +15,31 @@ public static class TrainingRun
     public static void Execute(Recipe recipe, string folder, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        if (recipe is VaeRecipe vae)
+        switch (recipe)
         {
-            using var task = new VaeTask(vae);
-            new Trainer(task, vae.Optimisation, folder, recipe.Hash()).Run(progress, cancellation);
+            case TokenizerRecipe tokenizer:
+                TokenizerStage.Run(tokenizer);
+                break;
+            case LlamaRecipe llama:
+                Train(new LlamaTask(llama), llama, folder, progress, cancellation);
+                break;
+            case ClipRecipe clip:
+                Train(new ClipTask(clip), clip, folder, progress, cancellation);
+                break;
+            case VaeRecipe vae:
+                Train(new VaeTask(vae), vae, folder, progress, cancellation);
+                break;
+            default:
+                throw new ArgumentException($"{recipe.GetType().Name} has no trainer.", nameof(recipe));
+        }
+    }
+
+    private static void Train(
+        ITrainingTask task, TrainedRecipe recipe, string folder, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        using (task)
+        {
+            new Trainer(task, recipe.Optimisation, folder, recipe.Hash()).Run(progress, cancellation);
         }
     }
 }
