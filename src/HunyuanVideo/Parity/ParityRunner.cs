@@ -11,6 +11,9 @@ public static class ParityRunner
     private static readonly FrozenDictionary<string, Func<GoldenCase, IReadOnlyDictionary<string, Tensor>>> Kinds =
         new Dictionary<string, Func<GoldenCase, IReadOnlyDictionary<string, Tensor>>>(StringComparer.Ordinal)
         {
+            ["dit"] = TransformerParity.RunTransformer,
+            ["rope"] = TransformerParity.RunRope,
+            ["token-refiner"] = TransformerParity.RunTokenRefiner,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Kinds that can be computed, ordered.</summary>
