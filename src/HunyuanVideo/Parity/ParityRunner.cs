@@ -16,6 +16,9 @@ public static class ParityRunner
             ["llama"] = TextEncoderParity.Llama,
             ["clip-text"] = TextEncoderParity.ClipText,
             ["vae-tiled"] = VaeParity.Compute,
+            ["dit"] = TransformerParity.RunTransformer,
+            ["rope"] = TransformerParity.RunRope,
+            ["token-refiner"] = TransformerParity.RunTokenRefiner,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Kinds that can be computed, ordered.</summary>
