@@ -37,10 +37,10 @@ internal static class TokenizerFile
     }
 
     /// <summary>Parses the file as JSON and hands the root to <paramref name="read"/>.</summary>
-    /// <exception cref="InputException">The JSON is malformed, too deep, names a key twice or holds broken strings or numbers.</exception>
+    /// <exception cref="InputException">The JSON is malformed, too deep or holds broken strings or numbers.</exception>
     public static T ReadJson<T>(string path, Func<JsonElement, T> read)
     {
-        var options = new JsonDocumentOptions { MaxDepth = MaximumJsonDepth, AllowDuplicateProperties = false };
+        var options = new JsonDocumentOptions { MaxDepth = MaximumJsonDepth };
         try
         {
             using var document = JsonDocument.Parse(Read(path), options);

@@ -101,7 +101,7 @@ public sealed class TokenizerFolderTests
     [InlineData("\"a\": 64", "\"a\": 99999999999", "is not the JSON of a tokenizer")]
     [InlineData("\"a\": 64", "\"a\": \"64\"", "is not the JSON of a tokenizer")]
     [InlineData("\"a\": 64", "\"a\": 65", "belongs to two tokens")]
-    [InlineData("\"a\": 64", "\"a\": 64, \"a\": 64", "is not the JSON of a tokenizer")]
+    [InlineData("\"a\": 64", "\"a\": 64, \"a\": 500", "has two ids")]
     [InlineData("\"a\": 64", "\"\": 64", "has 0 characters")]
     [InlineData("\"a\": 64", "\"\\ud800\": 64", "is not the JSON of a tokenizer")]
     [InlineData("\"a\": 64", "\"中\": 64", "the vocabulary lacks one of them")]
