@@ -7,9 +7,9 @@ namespace HunyuanVideo.Parity;
 /// <summary>Computes a golden case with this program's networks and compares every output with the reference's.</summary>
 public static class ParityRunner
 {
-    /// <summary>What computes each kind: name of an output → tensor. The caller's dispose scope owns the tensors.</summary>
-    private static readonly FrozenDictionary<string, Func<GoldenCase, IReadOnlyDictionary<string, Tensor>>> Kinds =
-        new Dictionary<string, Func<GoldenCase, IReadOnlyDictionary<string, Tensor>>>(StringComparer.Ordinal)
+    /// <summary>What computes each kind: name of an output → tensor; null for a task that does not exist yet. The caller's dispose scope owns the tensors.</summary>
+    private static readonly FrozenDictionary<string, Func<GoldenCase, IReadOnlyDictionary<string, Tensor>?>> Kinds =
+        new Dictionary<string, Func<GoldenCase, IReadOnlyDictionary<string, Tensor>?>>(StringComparer.Ordinal)
         {
             ["vae"] = VaeParity.Compute,
             ["scheduler"] = SchedulerParity.Compute,
@@ -19,6 +19,7 @@ public static class ParityRunner
             ["dit"] = TransformerParity.RunTransformer,
             ["rope"] = TransformerParity.RunRope,
             ["token-refiner"] = TransformerParity.RunTokenRefiner,
+            ["train-step"] = TrainStepParity.Run,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Kinds that can be computed, ordered.</summary>
@@ -28,13 +29,12 @@ public static class ParityRunner
     public static ParityResult Run(GoldenCase golden)
     {
         ArgumentNullException.ThrowIfNull(golden);
-        if (!Kinds.TryGetValue(golden.Kind, out var compute))
+        using var scope = NewDisposeScope();
+        if (!Kinds.TryGetValue(golden.Kind, out var compute) || compute(golden) is not { } actual)
         {
             return new ParityResult(golden.Kind, golden.Name, []);
         }
 
-        using var scope = NewDisposeScope();
-        var actual = compute(golden);
         return new ParityResult(golden.Kind, golden.Name, [.. golden.Outputs.Select(output => Compare(golden, output, actual))]);
     }
 
