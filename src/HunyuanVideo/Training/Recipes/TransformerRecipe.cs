@@ -30,6 +30,9 @@ public sealed record TransformerRecipe : TrainedRecipe
     /// <summary>Share of noise levels drawn uniformly instead of logit-normally, so that both ends are learned.</summary>
     public double UniformShare { get; init; } = 0.3;
 
+    /// <summary>How the model samples by default.</summary>
+    public SamplingOptions Sampling { get; init; } = new();
+
     /// <summary>The curriculum, in order.</summary>
     public required IReadOnlyList<TransformerPhase> Phases { get; init; }
 

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using HunyuanVideo.Random;
+using HunyuanVideo.Synthetic;
+using HunyuanVideo.Training.Recipes;
+using HunyuanVideo.Training.Text;
+using HunyuanVideo.Training.Toy;
+using HunyuanVideo.Vae;
+using static TorchSharp.torch;
+
+namespace HunyuanVideo.Training.Cache;
+
+/// <summary>Fills a <see cref="TrainingCache"/> with clips of the toy world: latents of the clip and of one picture, and three captions.</summary>
+internal sealed class ToyCache : IDisposable
+{
+    /// <summary>Captions of a clip: the plainest one, another phrasing, and that of its picture.</summary>
+    public const int CaptionsPerClip = 3;
+
+    /// <summary>Index of the picture's caption.</summary>
+    public const int PictureCaption = 2;
+
+    private const int EncodedAtOnce = 8;
+
+    private readonly TransformerRecipe _recipe;
+    private readonly CausalVae _vae;
+    private readonly CaptionEncoder _captions;
+    private readonly string _origin;
+
+    public ToyCache(TransformerRecipe recipe, CausalVae vae, CaptionEncoder captions)
+    {
+        (_recipe, _vae, _captions) = (recipe, vae, captions);
+        _origin = Origin(recipe);
+    }
+
+    /// <summary>Opens or completes the cache in <paramref name="folder"/>.</summary>
+    public TrainingCache Open(string folder, IProgress<int>? progress, CancellationToken cancellation) =>
+        TrainingCache.Open(folder, _recipe.Clips, _origin, Make, progress, cancellation);
+
+    public void Dispose()
+    {
+        _vae.Dispose();
+        _captions.Dispose();
+    }
+
+    /// <summary>Everything the contents depend on: the encoders' files and what of the recipe draws clips.</summary>
+    private static string Origin(TransformerRecipe recipe)
+    {
+        var parts = new[] { "vae", "text_encoder", "text_encoder_2", TokenizerStage.LlamaFolder, TokenizerStage.ClipFolder };
+        var text = new StringBuilder(string.Create(
+            CultureInfo.InvariantCulture, $"{recipe.Seed} {recipe.Size} {recipe.Frames} {string.Join(',', recipe.Levels)}"));
+        foreach (var file in parts.SelectMany(part => Directory.GetFiles(Path.Join(recipe.Model, part))).Order(StringComparer.Ordinal))
+        {
+            text.Append(' ').Append(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+
+    }
+
+    private void Make(string path, int first, int count)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var size = new ClipSize(_recipe.Size, _recipe.Size, _recipe.Frames, _recipe.FramesPerSecond);
+        var (videos, images, texts) = (new List<Tensor>(), new List<Tensor>(), new List<CachedText>());
+        for (var start = first; start < first + count; start += EncodedAtOnce)
+        {
+            var indices = Enumerable.Range(start, Math.Min(EncodedAtOnce, first + count - start)).ToList();
+            var scenes = indices.Select(index => ToyVideos.Scene(_recipe.Seed, index, _recipe.Levels, Split.Seen)).ToList();
+            videos.Add(Encode(scenes.Select(scene => SceneRenderer.Render(scene, size))));
+            images.Add(Encode(scenes.Select(scene => SceneRenderer.Render(scene.AsPicture(), size with { Frames = 1 }))));
+            foreach (var (scene, index) in scenes.Zip(indices))
+            {
+                var random = Philox.For(_recipe.Seed, "cache.caption", (ulong)index);
+                texts.Add(_captions.Encode(CaptionWriter.Plain(scene), isImage: false));
+                texts.Add(_captions.Encode(CaptionWriter.Write(scene, random), isImage: false));
+                texts.Add(_captions.Encode(CaptionWriter.Picture(scene.AsPicture()), isImage: true));
+            }
+        }
+
+        CacheShard.Write(path, _origin, cat([.. videos]), cat([.. images]), texts);
+    }
+
+    private Tensor Encode(IEnumerable<ToyClip> clips)
+    {
+        using var scope = NewDisposeScope();
+        using var posterior = new Posterior(_vae.EncodeMoments(ToyVideos.Whole([.. clips])));
+        return posterior.Mode.clone().MoveToOuterDisposeScope();
+    }
+}

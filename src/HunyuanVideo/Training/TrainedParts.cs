@@ -1,0 +1,51 @@
+using System.Text.Json;
+using HunyuanVideo.TextEncoders;
+using HunyuanVideo.Vae;
+using HunyuanVideo.Weights;
+using static TorchSharp.torch;
+
+namespace HunyuanVideo.Training;
+
+/// <summary>Loads the components that earlier stages wrote into a model folder.</summary>
+internal static class TrainedParts
+{
+    public static CausalVae Vae(string model)
+    {
+        var folder = Path.Join(model, "vae");
+        return Load(folder, new CausalVae(VaeConfigJson.Read(Path.Join(folder, "config.json"))));
+    }
+
+    public static LlamaModel Llama(string model)
+    {
+        var folder = Path.Join(model, "text_encoder");
+        return Load(folder, new LlamaModel(ReadConfig(folder, LlamaConfig.FromJson)));
+    }
+
+    public static ClipTextModel Clip(string model)
+    {
+        var folder = Path.Join(model, "text_encoder_2");
+        return Load(folder, new ClipTextModel(ReadConfig(folder, ClipTextConfig.FromJson)));
+    }
+
+    private static T Load<T>(string folder, T network)
+        where T : nn.Module
+    {
+        using var source = WeightFolder.Open(folder);
+        ModuleWeights.LoadStrict(network, source);
+        return network;
+    }
+
+    private static T ReadConfig<T>(string folder, Func<JsonElement, string, T> read)
+    {
+        var path = Path.Join(folder, "config.json");
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            return read(document.RootElement, path);
+        }
+        catch (Exception fault) when (fault is IOException or JsonException)
+        {
+            throw new InputException($"{path}: cannot be read ({fault.Message.TrimEnd('.')}); train the earlier stages of the recipe first.", fault);
+        }
+    }
+}
