@@ -103,19 +103,15 @@ public static class ModuleWeights
     }
 
     /// <summary>
-    /// Some modules (Embedding) keep their parameter in native code too: their own property sets both. All others
-    /// hold it as a C# object that a field and the list of parameters share.
+    /// The C# object stays, so that the fields of a module see the new tensor too. Embedding keeps its parameter in
+    /// native code besides, which only its own property reaches.
     /// </summary>
     private static void ReplaceParameter(nn.Module module, string name, TorchSharp.Modules.Parameter parameter, Tensor value)
     {
+        ReplaceNative(parameter, value);
         if (module.GetType().GetProperty(name) is { CanWrite: true } property && property.PropertyType == typeof(TorchSharp.Modules.Parameter))
         {
-            property.SetValue(module, new TorchSharp.Modules.Parameter(value, requires_grad: false).DetachFromDisposeScope());
-            parameter.Dispose();
-        }
-        else
-        {
-            ReplaceNative(parameter, value);
+            property.SetValue(module, parameter);
         }
     }
 
