@@ -13,8 +13,8 @@ internal sealed class VaeBlock : nn.Module
 {
     private readonly string _checkPoint;
     [ComponentName(Name = "resnets")] private readonly ModuleList<VaeResnet> _resnets;
-    [ComponentName(Name = "downsamplers")] private readonly ModuleList<VaeDownsampler> _downsamplers = new();
-    [ComponentName(Name = "upsamplers")] private readonly ModuleList<VaeUpsampler> _upsamplers = new();
+    [ComponentName(Name = "downsamplers")] private readonly ModuleList<VaeResampler> _downsamplers = new();
+    [ComponentName(Name = "upsamplers")] private readonly ModuleList<VaeResampler> _upsamplers = new();
 
     private VaeBlock(VaeConfig config, string checkPoint, int inputWidth, int width, int layers, Placement placement)
         : base(nameof(VaeBlock))
@@ -30,9 +30,9 @@ internal sealed class VaeBlock : nn.Module
         var widths = config.BlockOutChannels;
         var result = new VaeBlock(
             config, FormattableString.Invariant($"encoder.down.{block}"), widths[Math.Max(block - 1, 0)], widths[block], config.LayersPerBlock, placement);
-        if (config.Resampling(block) is var factors && factors != (1, 1))
+        if (config.ResamplingFactors(block) is var factors && factors != (1, 1))
         {
-            result._downsamplers.Add(new VaeDownsampler(widths[block], factors, placement));
+            result._downsamplers.Add(new VaeResampler(widths[block], Resampling.Down(factors), placement));
         }
 
         result.RegisterComponents();
@@ -45,9 +45,9 @@ internal sealed class VaeBlock : nn.Module
         int[] widths = [.. config.BlockOutChannels.Reverse()];
         var result = new VaeBlock(
             config, FormattableString.Invariant($"decoder.up.{block}"), widths[Math.Max(block - 1, 0)], widths[block], config.LayersPerBlock + 1, placement);
-        if (config.Resampling(block) is var factors && factors != (1, 1))
+        if (config.ResamplingFactors(block) is var factors && factors != (1, 1))
         {
-            result._upsamplers.Add(new VaeUpsampler(widths[block], factors, placement));
+            result._upsamplers.Add(new VaeResampler(widths[block], Resampling.Up(factors), placement));
         }
 
         result.RegisterComponents();
@@ -62,14 +62,9 @@ internal sealed class VaeBlock : nn.Module
             chain.Apply(_resnets[layer], FormattableString.Invariant($"{_checkPoint}.resnet.{layer}"));
         }
 
-        foreach (var downsampler in _downsamplers)
+        foreach (var resampler in _downsamplers.Concat(_upsamplers))
         {
-            chain.Apply(downsampler.forward);
-        }
-
-        foreach (var upsampler in _upsamplers)
-        {
-            chain.Apply(upsampler.forward);
+            chain.Apply(resampler.forward);
         }
 
         chain.Report(_checkPoint);

@@ -59,7 +59,7 @@ public sealed record VaeConfig
     public int BlockCount => BlockOutChannels.Count;
 
     /// <summary>Factors of the resampler at the end of block <paramref name="block"/>, of the encoder and of the decoder alike; (1, 1) means none.</summary>
-    public (int Time, int Space) Resampling(int block)
+    public (int Time, int Space) ResamplingFactors(int block)
     {
         var doublesSpace = block < BitOperations.Log2((uint)SpatialCompression);
         var doublesTime = block >= BlockCount - 1 - BitOperations.Log2((uint)TimeCompression) && block < BlockCount - 1;

@@ -61,52 +61,17 @@ internal sealed class PointConv3d : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input) => _conv.forward(input);
 }
 
-/// <summary>Halves space, and time where asked: a strided causal convolution.</summary>
-/// <remarks>Shapes: <c>[B, C, T, H, W] → [B, C, ⌈T/t⌉, ⌈H/s⌉, ⌈W/s⌉]</c>. Keys: <c>conv.conv.*</c>. Source: spec vae §3.4.</remarks>
-internal sealed class VaeDownsampler : nn.Module<Tensor, Tensor>
+/// <summary>Changes the size of a clip; the wrapper doubles <c>conv</c> in the key, as published.</summary>
+/// <remarks>Shapes: <c>[B, C, T, H, W] → [B, C, T', H', W']</c>. Keys: <c>conv.conv.*</c>. Source: spec vae §3.4, §3.5.</remarks>
+internal sealed class VaeResampler : nn.Module<Tensor, Tensor>
 {
     [ComponentName(Name = "conv")] private readonly CausalConv3d _conv;
 
-    public VaeDownsampler(int channels, (int Time, int Space) factors, Placement placement) : base(nameof(VaeDownsampler))
+    public VaeResampler(int channels, Resampling resampling, Placement placement) : base(nameof(VaeResampler))
     {
-        _conv = new CausalConv3d(channels, channels, placement, factors.Time, factors.Space);
+        _conv = new CausalConv3d(channels, channels, placement, resampling);
         RegisterComponents();
     }
 
     public override Tensor forward(Tensor input) => _conv.forward(input);
-}
-
-/// <summary>Doubles space, and time where asked: nearest neighbours, then a causal convolution.</summary>
-/// <remarks>
-/// Shapes: <c>[B, C, T, H, W] → [B, C, t(T−1)+1, sH, sW]</c>: the first frame stays one frame.
-/// Keys: <c>conv.conv.*</c>. Source: spec vae §3.5.
-/// </remarks>
-internal sealed class VaeUpsampler : nn.Module<Tensor, Tensor>
-{
-    private readonly (int Time, int Space) _factors;
-    [ComponentName(Name = "conv")] private readonly CausalConv3d _conv;
-
-    public VaeUpsampler(int channels, (int Time, int Space) factors, Placement placement) : base(nameof(VaeUpsampler))
-    {
-        _factors = factors;
-        _conv = new CausalConv3d(channels, channels, placement);
-        RegisterComponents();
-    }
-
-    public override Tensor forward(Tensor input)
-    {
-        using var enlarged = Enlarge(input);
-        return _conv.forward(enlarged);
-    }
-
-    private Tensor Enlarge(Tensor input)
-    {
-        using var scope = NewDisposeScope();
-        var (time, space) = _factors;
-        var (batch, channels, frames, height, width) = (input.shape[0], input.shape[1], input.shape[2], input.shape[3], input.shape[4]);
-        var repeated = input.reshape(batch, channels, frames, 1, height, 1, width, 1)
-            .expand(batch, channels, frames, time, height, space, width, space)
-            .reshape(batch, channels, frames * time, height * space, width * space);
-        return repeated.narrow(2, time - 1, (frames * time) - (time - 1)).MoveToOuterDisposeScope(); // the first frame once
-    }
 }

@@ -30,16 +30,14 @@ internal sealed class VaeResnet : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var hidden = NormedConvolution(_norm1, _conv1, input);      // [B, Co, T, H, W]
-        var output = NormedConvolution(_norm2, _conv2, hidden);     // [B, Co, T, H, W]
+        var activated = _norm1.NormSilu(input);                     // [B, Ci, T, H, W]
+        var hidden = _conv1.forward(activated);                     // [B, Co, T, H, W]
+        activated.Dispose();
+        activated = _norm2.NormSilu(hidden);
         hidden.Dispose();
+        var output = _conv2.forward(activated);                     // [B, Co, T, H, W]
+        activated.Dispose();
         var residual = _shortcut is null ? input : _shortcut.forward(input);
         return ClipNorm.ConsumeAdd(output, residual).MoveToOuterDisposeScope();
-    }
-
-    private static Tensor NormedConvolution(GroupNorm norm, CausalConv3d convolution, Tensor input)
-    {
-        using var activated = norm.NormSilu(input);
-        return convolution.forward(activated);
     }
 }
