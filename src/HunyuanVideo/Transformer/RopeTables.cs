@@ -29,9 +29,9 @@ public sealed record RopeTables((long Time, long Height, long Width) Grid, Tenso
         using var scope = NewDisposeScope();
         var angles = cat(
             [
-                Angles(grid.Time, axes.Time, theta).view(-1, 1, 1, axes.Time / 2).expand(grid.Time, grid.Height, grid.Width, -1),
-                Angles(grid.Height, axes.Height, theta).view(1, -1, 1, axes.Height / 2).expand(grid.Time, grid.Height, grid.Width, -1),
-                Angles(grid.Width, axes.Width, theta).view(1, 1, -1, axes.Width / 2).expand(grid.Time, grid.Height, grid.Width, -1),
+                Angles(grid.Time, axes.Time, theta).view(grid.Time, 1, 1, axes.Time / 2).expand(grid.Time, grid.Height, grid.Width, -1),
+                Angles(grid.Height, axes.Height, theta).view(1, grid.Height, 1, axes.Height / 2).expand(grid.Time, grid.Height, grid.Width, -1),
+                Angles(grid.Width, axes.Width, theta).view(1, 1, grid.Width, axes.Width / 2).expand(grid.Time, grid.Height, grid.Width, -1),
             ],
             -1);                                                                                        // [t', h', w', d/2]
         var rotation = complex(angles.cos().to(ScalarType.Float32), angles.sin().to(ScalarType.Float32));
