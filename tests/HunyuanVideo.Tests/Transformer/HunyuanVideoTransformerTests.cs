@@ -1,3 +1,4 @@
+using CsCheck;
 using HunyuanVideo.Transformer;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -34,6 +35,37 @@ public sealed class HunyuanVideoTransformerTests(ITestOutputHelper output)
         ["an axis without channels"] = TinyTransformer.Config with { RopeAxes = (0, 8, 8) },
     };
 
+    private static readonly Gen<(TransformerConfig Config, int[] ValidText, (int, int, int) Size)> AnyShape =
+        from heads in Gen.Int[1, 3]
+        from axes in Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[1, 3], (time, height, width) => (2 * time, 2 * height, 2 * width))
+        from patch in Gen.Select(Gen.Int[1, 2], Gen.Int[1, 3], Gen.Int[1, 3])
+        from grid in Gen.Select(Gen.Int[1, 3], Gen.Int[1, 4], Gen.Int[1, 4])
+        from depths in Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[0, 2])
+        from channels in Gen.Select(Gen.Int[1, 5], Gen.Int[1, 5])
+        from options in Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool, Gen.Enum<QkNorm>(), Gen.Enum<MlpActivation>(), Gen.Enum<TextProjectionKind>())
+        from validText in Gen.Int[1, 6].Array[1, 3]
+        select (
+            TinyTransformer.Config with
+            {
+                HeadCount = heads,
+                HiddenSize = heads * (axes.Item1 + axes.Item2 + axes.Item3),
+                RopeAxes = axes,
+                PatchSize = patch,
+                DoubleBlockCount = depths.Item1,
+                SingleBlockCount = depths.Item2,
+                RefinerBlockCount = depths.Item3,
+                InChannels = channels.Item1,
+                OutChannels = channels.Item2,
+                HasGuidance = options.Item1,
+                HasQkvBias = options.Item2,
+                UsesTextMask = options.Item3,
+                QkNorm = options.Item4,
+                MlpActivation = options.Item5,
+                TextProjection = options.Item6,
+            },
+            validText,
+            (grid.Item1 * patch.Item1, grid.Item2 * patch.Item2, grid.Item3 * patch.Item3));
+
     public static TheoryData<string> VariantNames => [.. Variants.Keys];
 
     [Theory]
@@ -49,6 +81,23 @@ public sealed class HunyuanVideoTransformerTests(ITestOutputHelper output)
 
         output.WriteLine($"{variant}: error {error:E2}, {error / Float32Tolerance:P1} of the tolerance");
         Assert.InRange(error, 0, Float32Tolerance);
+    }
+
+    [Fact]
+    public void Any_shape_agrees_with_the_plain_double_version()
+    {
+        AnyShape.Sample(
+            shape =>
+            {
+                using var scope = NewDisposeScope();
+                using var noGradient = no_grad();
+                using var network = TinyTransformer.Create(shape.Config);
+                var input = TinyTransformer.Input(shape.Config, shape.ValidText, textTokens: 6, shape.Size);
+
+                return TinyTransformer.RelativeError(network.call(input), PlainTransformer.Of(network).Forward(input)) < Float32Tolerance;
+            },
+            iter: 60,
+            threads: 1);
     }
 
     [Theory]
@@ -231,6 +280,22 @@ public sealed class HunyuanVideoTransformerTests(ITestOutputHelper output)
             + "pooled text: shape is [1, 9] instead of [1, 8]. "
             + "guidance is missing; this network embeds it, give 1000 times the guidance scale per sample.",
             fault.Message);
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(1, 4, 2, 4)]
+    [InlineData(1, 5, 2, 4, 6)]
+    [InlineData(1, 4, 0, 4, 6)]
+    [InlineData(0, 4, 2, 4, 6)]
+    public void Latents_of_another_shape_are_refused(params long[] shape)
+    {
+        using var scope = NewDisposeScope();
+        using var network = TinyTransformer.Create(TinyTransformer.Config);
+
+        var fault = Assert.Throws<InputException>(() => network.call(TinyTransformer.Input(network.Config, [5]) with { Latents = zeros(shape) }));
+
+        Assert.Contains($"latents are [{string.Join(", ", shape)}]; give [B, 4, T, H, W]", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

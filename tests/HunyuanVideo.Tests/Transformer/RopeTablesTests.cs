@@ -38,6 +38,16 @@ public sealed class RopeTablesTests
     }
 
     [Fact]
+    public void Tables_serve_their_own_grid_and_device()
+    {
+        using var tables = RopeTables.Create((2, 3, 4), (4, 6, 6), theta: 256);
+
+        Assert.True(tables.Serve((2, 3, 4), device("cpu")));
+        Assert.False(tables.Serve((2, 4, 3), device("cpu")));
+        Assert.False(tables.Serve((2, 3, 4), device("meta")));
+    }
+
+    [Fact]
     public void Sinusoid_of_1000_has_the_published_values()
     {
         using var scope = NewDisposeScope();
