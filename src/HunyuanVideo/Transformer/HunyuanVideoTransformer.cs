@@ -175,13 +175,13 @@ public sealed class HunyuanVideoTransformer : nn.Module<TransformerInput, Tensor
 
     private RopeTables RopeOf((long Time, long Height, long Width) grid, Device device)
     {
-        if (_rope is null || _rope.Grid != grid || _rope.Rotation.device != device)
+        if (_rope?.Serve(grid, device) != true)
         {
             _rope?.Dispose();
             _rope = RopeTables.Create(grid, Config.RopeAxes, Config.RopeTheta, device);
         }
 
-        return _rope;
+        return _rope!;
     }
 
     private Tensor Traced(string name, Tensor value)

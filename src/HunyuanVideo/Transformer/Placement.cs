@@ -8,10 +8,15 @@ namespace HunyuanVideo.Transformer;
 /// <param name="Type">float32 when null.</param>
 internal readonly record struct Placement(Device? Device, ScalarType? Type)
 {
-    /// <summary>A parameter whose values are not set: they come from a file or from <see cref="InitialWeights"/>, never from here.</summary>
+    /// <summary>
+    /// A parameter whose values are not set: they come from a file or from <see cref="InitialWeights"/>, never from here.
+    /// It belongs to its module, not to the dispose scope of the moment.
+    /// </summary>
     public Parameter Allocate(params ReadOnlySpan<long> shape)
     {
         using var values = empty(shape, dtype: Type ?? ScalarType.Float32, device: Device);
-        return new Parameter(values, requires_grad: true);
+        var parameter = new Parameter(values, requires_grad: true);
+        parameter.DetachFromDisposeScope();
+        return parameter;
     }
 }

@@ -8,13 +8,13 @@ namespace HunyuanVideo.Transformer;
 /// </summary>
 /// <param name="Grid">Tokens along time, height and width.</param>
 /// <param name="Rotation">cos + i·sin per pair of neighbouring channels, complex64 [N, 1, d/2]; axes one after the other.</param>
-public sealed record RopeTables((long Time, long Height, long Width) Grid, Tensor Rotation) : IDisposable
+internal sealed record RopeTables((long Time, long Height, long Width) Grid, Tensor Rotation) : IDisposable
 {
     /// <summary>Cosines with every angle twice in a row: <c>[N, d]</c>, float32; the caller owns it.</summary>
-    public Tensor Cos() => Doubled(Rotation.real);
+    public Tensor Cos() => Doubled(rotation => rotation.real);
 
     /// <summary>Sines with every angle twice in a row: <c>[N, d]</c>, float32; the caller owns it.</summary>
-    public Tensor Sin() => Doubled(Rotation.imag);
+    public Tensor Sin() => Doubled(rotation => rotation.imag);
 
     /// <summary>Computes the tables in double and rounds them once. The caller owns the result.</summary>
     /// <param name="grid">Tokens along time, height and width; positions are the plain integers from 0.</param>
@@ -29,9 +29,9 @@ public sealed record RopeTables((long Time, long Height, long Width) Grid, Tenso
         using var scope = NewDisposeScope();
         var angles = cat(
             [
-                Angles(grid.Time, axes.Time, theta).view(-1, 1, 1, axes.Time / 2).expand(grid.Time, grid.Height, grid.Width, -1),
-                Angles(grid.Height, axes.Height, theta).view(1, -1, 1, axes.Height / 2).expand(grid.Time, grid.Height, grid.Width, -1),
-                Angles(grid.Width, axes.Width, theta).view(1, 1, -1, axes.Width / 2).expand(grid.Time, grid.Height, grid.Width, -1),
+                Angles(grid.Time, axes.Time, theta).view(grid.Time, 1, 1, axes.Time / 2).expand(grid.Time, grid.Height, grid.Width, -1),
+                Angles(grid.Height, axes.Height, theta).view(1, grid.Height, 1, axes.Height / 2).expand(grid.Time, grid.Height, grid.Width, -1),
+                Angles(grid.Width, axes.Width, theta).view(1, 1, grid.Width, axes.Width / 2).expand(grid.Time, grid.Height, grid.Width, -1),
             ],
             -1);                                                                                        // [t', h', w', d/2]
         var rotation = complex(angles.cos().to(ScalarType.Float32), angles.sin().to(ScalarType.Float32));
@@ -48,6 +48,10 @@ public sealed record RopeTables((long Time, long Height, long Width) Grid, Tenso
         return (pairs * rotation).view_as_real().flatten(-2).to(heads.dtype).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Whether these are the tables of <paramref name="grid"/> on <paramref name="device"/>.</summary>
+    public bool Serve((long Time, long Height, long Width) grid, Device device) =>
+        Grid == grid && Rotation.device.type == device.type && Rotation.device.index == device.index;
+
     /// <inheritdoc/>
     public void Dispose() => Rotation.Dispose();
 
@@ -59,9 +63,9 @@ public sealed record RopeTables((long Time, long Height, long Width) Grid, Tenso
         return outer(arange(positions, dtype: ScalarType.Float64), frequencies).MoveToOuterDisposeScope();      // [positions, r/2]
     }
 
-    private static Tensor Doubled(Tensor angles)
+    private Tensor Doubled(Func<Tensor, Tensor> part)
     {
         using var scope = NewDisposeScope();
-        return angles.squeeze(1).repeat_interleave(2, dim: -1).MoveToOuterDisposeScope();
+        return part(Rotation).squeeze(1).repeat_interleave(2, dim: -1).MoveToOuterDisposeScope();
     }
 }

@@ -44,25 +44,33 @@ internal sealed class SingleStreamBlock : nn.Module<Tensor, Tensor, TokenSequenc
     public override Tensor forward(Tensor tokens, Tensor vector, TokenSequence sequence)
     {
         using var scope = NewDisposeScope();
-        var modulation = _modulation.call(vector);                                                          // shift, scale, gate
-        var joined = AttendAndActivate(Modulation.Apply(tokens, shift: modulation[0], scale: modulation[1]), sequence);
+        var modulation = _modulation.call(vector);                              // shift, scale, gate
+        var features = Project(tokens, modulation);                             // [B, S, 3·D+M]
+        var (attended, active) = AttendAndActivate(features, sequence);         // [B, S, D], [B, S, M]
+        features.Dispose();                                                     // the widest tensor goes before the next wide one comes
+        var joined = cat([attended, active], -1);                               // [B, S, D+M], attention first
+        active.Dispose();
         return Modulation.AddGated(tokens, gate: modulation[2], _output.call(joined)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Input of <c>linear2</c>, attention first: <c>[B, S, D] → [B, S, D+M]</c>.</summary>
-    private Tensor AttendAndActivate(Tensor modulated, TokenSequence sequence)
+    private Tensor Project(Tensor tokens, Tensor[] modulation)
     {
         using var scope = NewDisposeScope();
-        var features = _input.call(modulated);                                                              // [B, S, 3·D+M]
-        var attended = Attend(features.narrow(-1, 0, _qkvWidth), sequence);                                 // [B, S, D]
-        var active = _activation(features.narrow(-1, _qkvWidth, _mlpWidth));                                // [B, S, M]
-        return cat([attended, active], -1).MoveToOuterDisposeScope();
+        return _input.call(Modulation.Apply(tokens, shift: modulation[0], scale: modulation[1])).MoveToOuterDisposeScope();
+    }
+
+    private (Tensor Attended, Tensor Active) AttendAndActivate(Tensor features, TokenSequence sequence)
+    {
+        using var scope = NewDisposeScope();
+        var attended = Attend(features.narrow(-1, 0, _qkvWidth), sequence);
+        var active = _activation(features.narrow(-1, _qkvWidth, _mlpWidth));
+        return (attended.MoveToOuterDisposeScope(), active.MoveToOuterDisposeScope());
     }
 
     private Tensor Attend(Tensor qkv, TokenSequence sequence)
     {
         using var scope = NewDisposeScope();
-        var (queries, keys, values) = JointAttention.Split(qkv, _headCount);                                // [B, S, A, d]
+        var (queries, keys, values) = JointAttention.Split(qkv, _headCount);    // [B, S, A, d]
         queries = RopeTables.Rotate(_queryNorm.call(queries), sequence.JointRotation);
         keys = RopeTables.Rotate(_keyNorm.call(keys), sequence.JointRotation);
         return JointAttention.Attend(queries, keys, values, sequence).MoveToOuterDisposeScope();

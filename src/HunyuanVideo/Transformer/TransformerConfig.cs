@@ -144,7 +144,7 @@ public sealed record TransformerConfig
     {
         if (HiddenSize % HeadCount != 0)
         {
-            faults.Add($"heads_num {HeadCount} does not divide hidden_size {HiddenSize}; choose a multiple of {HeadCount}.");
+            faults.Add($"heads_num {HeadCount} does not divide hidden_size {HiddenSize}; make hidden_size a multiple of heads_num.");
             return;
         }
 

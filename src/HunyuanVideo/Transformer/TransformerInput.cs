@@ -18,8 +18,8 @@ public sealed record TransformerInput(
     {
         var faults = new List<string>();
         var (patchTime, patchHeight, patchWidth) = config.PatchSize;
-        var batch = Latents.shape[0];
-        if (Latents.dim() != 5 || Latents.shape[1] != config.InChannels
+        var batch = Latents.dim() > 0 ? Latents.shape[0] : 0;
+        if (Latents.dim() != 5 || Latents.numel() == 0 || Latents.shape[1] != config.InChannels
             || Latents.shape[2] % patchTime != 0 || Latents.shape[3] % patchHeight != 0 || Latents.shape[4] % patchWidth != 0)
         {
             faults.Add(
