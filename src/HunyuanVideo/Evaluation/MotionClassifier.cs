@@ -11,7 +11,7 @@ internal static class MotionClassifier
     private const double LeastFade = 0.5;           // of visibility over the clip
     private const double LeastWay = 0.15;           // shares of the shorter side; what moves covers 0.33
     private const double LeastReturn = 0.12;        // shares of the shorter side that a bouncing or circling thing comes back by
-    private const double LeastCircularity = 0.6;    // 1 = one even turn on a circle
+    private const double LeastCircularity = 0.78;   // 1 = one even turn on a circle; a bounce round all four edges reaches 0.76
     private const double LeastDiagonal = 0.41;      // tangent of 22.5°
     private const double LeastCoherence = 0.6;      // 1 = never turns, 0 = has turned through every angle
     private const double LeastHarmonic = 0.03;
@@ -32,7 +32,7 @@ internal static class MotionClassifier
 
         var growth = Slope([.. clear.Select(point => (point.Progress, Math.Log(point.Sighting.Area)))]);
         var fade = Slope([.. thing.Sightings.Select((sighting, frame) => (frame / last, sighting.Visibility))]);
-        if (Math.Abs(fade) >= LeastFade && Math.Abs(growth) < 2 * LeastGrowth)
+        if (Math.Abs(fade) >= LeastFade && Math.Abs(growth) < LeastGrowth)
         {
             return Found(fade > 0 ? Motion.FadesIn : Motion.FadesOut, Math.Abs(fade), LeastFade);
         }

@@ -5,11 +5,12 @@ namespace HunyuanVideo.Evaluation;
 /// <summary>Names a thing's shape: draws each shape in the thing's place, size and turn, blurred step by step, and takes the nearest.</summary>
 internal static class ShapeMatcher
 {
-    private const int FramesLookedAt = 5;
+    private const int FramesLookedAt = 4;
     private const double LargestCost = 0.15;
     private const int PatchMargin = 3;
+    private const int LargestPatch = 32;
     private static readonly float[] Scales = [0.93f, 1, 1.07f];
-    private static readonly int[] BlurPasses = [0, 1, 2, 3];        // one after the other: 0, 1, 3 and 6 passes in all
+    private static readonly int[] BlurPasses = [0, 1, 2, 3, 6];     // one after the other: 0, 1, 3, 6 and 12 passes in all
 
     /// <summary>The shape whose drawings correlate best with the thing, over its clearest frames.</summary>
     public static Finding<Shape> Match(TrackedThing thing)
@@ -37,7 +38,8 @@ internal static class ShapeMatcher
         var radius = (float)Math.Sqrt(patch.Sighting.Area / ShapeField.UnitArea(shape));
         var symmetry = Harmonics.SymmetryOf(shape);
         double[] angles = symmetry == 0 ? [0] : [0, Harmonics.Angle(Harmonics.Of(patch.Sighting, symmetry, patch.FrameWidth), shape)];
-        return angles.Min(angle => Scales.Min(scale => Cost(patch, shape, scale * radius, angle)));
+        var turned = angles.MinBy(angle => Cost(patch, shape, radius, angle));
+        return Scales.Min(scale => Cost(patch, shape, scale * radius, turned));
     }
 
     private static double Cost(Patch patch, Shape shape, float radius, double angle)
@@ -57,22 +59,27 @@ internal static class ShapeMatcher
         return least;
     }
 
-    // A square cut from a frame around the thing; what lies outside the frame is empty.
-    private sealed record Patch(Sighting Sighting, float[] Cover, int Side, float MiddleX, float MiddleY, int FrameWidth)
+    // A square cut from a frame around the thing, each cell the mean of Cell × Cell pixels; what lies outside the frame is empty.
+    private sealed record Patch(Sighting Sighting, float[] Cover, int Side, int Cell, float MiddleX, float MiddleY, int FrameWidth)
     {
         public static Patch Around(Sighting sighting, int height, int width)
         {
             var half = (int)Math.Ceiling(Math.Sqrt(sighting.Area / ShapeField.UnitArea(Shape.Diamond)) * Scales[^1]) + PatchMargin;
+            var cell = Math.Max(1, (2 * half) / LargestPatch);
             var (left, top) = ((int)MathF.Round(sighting.Centre.X) - half, (int)MathF.Round(sighting.Centre.Y) - half);
-            var side = (2 * half) + 1;
+            var side = (2 * half / cell) + 1;
             var cover = new float[side * side];
-            for (var i = 0; i < cover.Length; i++)
+            for (var i = 0; i < side * cell * side * cell; i++)
             {
-                var (x, y) = (left + (i % side), top + (i / side));
-                cover[i] = x >= 0 && x < width && y >= 0 && y < height ? sighting.Cover[(y * width) + x] : 0;
+                var (column, row) = (i % (side * cell), i / (side * cell));
+                var (x, y) = (left + column, top + row);
+                if (x >= 0 && x < width && y >= 0 && y < height)
+                {
+                    cover[(row / cell * side) + (column / cell)] += sighting.Cover[(y * width) + x] / (cell * cell);
+                }
             }
 
-            return new(sighting, cover, side, sighting.Centre.X - left, sighting.Centre.Y - top, width);
+            return new(sighting, cover, side, cell, ToCell(sighting.Centre.X - left, cell), ToCell(sighting.Centre.Y - top, cell), width);
         }
 
         public float[] Draw(Shape shape, float radius, double angle)
@@ -82,7 +89,7 @@ internal static class ShapeMatcher
             for (var i = 0; i < drawing.Length; i++)
             {
                 var (x, y) = ((i % Side) - MiddleX, (i / Side) - MiddleY);
-                var distance = ShapeField.Distance(shape, (cosine * x) + (sine * y), (cosine * y) - (sine * x), radius);
+                var distance = ShapeField.Distance(shape, (cosine * x) + (sine * y), (cosine * y) - (sine * x), radius / Cell);
                 drawing[i] = Math.Clamp(0.5f - distance, 0, 1);
             }
 
@@ -109,6 +116,9 @@ internal static class ShapeMatcher
 
             return product > 0 ? 1 - (product / Math.Sqrt(own * other)) : 1;
         }
+
+        // Pixel centres are whole numbers, and so are cell centres.
+        private static float ToCell(float pixel, int cell) => ((pixel + 0.5f) / cell) - 0.5f;
 
         private static void BlurAlong(float[] drawing, int step)
         {

@@ -12,7 +12,7 @@ public sealed class ContactSheetTests
         var sheet = ContactSheet.Compose([clip, clip], columns: 3, scale: 2);
 
         Assert.Equal((6 + 36 + 4 + 6, 6 + 8 + 6 + 8 + 6), (sheet.Width, sheet.Height));
-        Assert.Equal([0, 20, 40], new[] { 6, 20, 34 }.Select(x => (int)sheet.Pixels[((7 * sheet.Width) + x) * 3]));
+        Assert.Equal((0, 20, 40), (RedAt(sheet, 6), RedAt(sheet, 20), RedAt(sheet, 34)));
     }
 
     [Fact]
@@ -34,6 +34,8 @@ public sealed class ContactSheetTests
 
         Assert.Contains("[6, 4, 6, 3]", error.Message, StringComparison.Ordinal);
     }
+
+    private static int RedAt(RgbPicture sheet, int column) => sheet.Pixels[((7 * sheet.Width) + column) * 3];
 
     private static byte[] Frames(int frames, int height, int width) =>
         [.. Enumerable.Range(0, frames).SelectMany(frame => Enumerable.Repeat((byte)(frame * 10), height * width * 3))];
