@@ -4,7 +4,7 @@ namespace HunyuanVideo.Synthetic;
 public static class SceneRenderer
 {
     private const float CornerDarkness = 0.65f;
-    private const double FlickerDepth = 0.3;
+    private const double FlickerDepth = 0.2;
     private const int FlickersPerClip = 3;
 
     /// <summary>The clip of a scene; pixels are drawn at once, sound and truth when asked for.</summary>

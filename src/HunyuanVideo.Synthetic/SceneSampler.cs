@@ -155,23 +155,21 @@ public static class SceneSampler
         return thing with { From = new(Between(random, 0, 1), Between(random, 0, 1)) };
     }
 
+    // Both axes of a diagonal cover the same share of their room: 45° in a square frame.
     private static Thing Along(Thing thing, Philox random, int senseX, int senseY)
     {
-        var (fromX, travelX) = Straight(thing, random, senseX);
-        var (fromY, travelY) = Straight(thing, random, senseY);
-        return thing with { From = new(fromX, fromY), Travel = new(travelX, travelY) };
+        var travel = Between(random, LeastTravel / (1 - (2 * thing.Reach)), 1);
+        return thing with
+        {
+            From = new(Start(random, senseX * travel), Start(random, senseY * travel)),
+            Travel = new(senseX * travel, senseY * travel),
+        };
     }
 
-    private static (float From, float Travel) Straight(Thing thing, Philox random, int sense)
+    private static float Start(Philox random, float travel)
     {
-        if (sense == 0)
-        {
-            return (Between(random, 0, 1), 0);
-        }
-
-        var travel = Between(random, LeastTravel / (1 - (2 * thing.Reach)), 1);
-        var from = Between(random, 0, 1 - travel);
-        return sense > 0 ? (from, travel) : (from + travel, -travel);
+        var low = Between(random, 0, 1 - MathF.Abs(travel));
+        return travel < 0 ? low - travel : low;
     }
 
     // Fast along one axis and slow along the other; the fast one turns back well inside the clip, so that it can be seen.

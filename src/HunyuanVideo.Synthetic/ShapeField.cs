@@ -5,7 +5,7 @@ namespace HunyuanVideo.Synthetic;
 /// Polygons give the distance to the nearest edge's line, so corners are sharp rather than round. The fields need only
 /// additions, products and square roots: the same bytes on every processor.
 /// </remarks>
-internal static class ShapeField
+public static class ShapeField
 {
     private const float SquareHalfSide = 0.70710678f;
     private const float DiamondHalfWidth = 0.62f;
@@ -38,6 +38,18 @@ internal static class ShapeField
             _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, null),
         };
     }
+
+    /// <summary>Area of a shape of radius 1.</summary>
+    public static float UnitArea(Shape shape) => shape switch
+    {
+        Shape.Circle => MathF.PI,
+        Shape.Square => 2,
+        Shape.Triangle => 1.5f * Cosine30,
+        Shape.Star => 5 * StarInner * Sine36,
+        Shape.Ring => 4 * MathF.PI * RingMiddle * RingHalfWidth,
+        Shape.Diamond => 2 * DiamondHalfWidth,
+        _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, null),
+    };
 
     // Mirrors the plane into the tenth between a tip (straight up) and the next notch, where the star is a half-plane.
     private static float Star(float x, float up, float radius)
