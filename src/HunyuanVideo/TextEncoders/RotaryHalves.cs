@@ -20,7 +20,7 @@ internal sealed record RotaryHalves(Tensor Cos, Tensor Sin)
             angles.cos().to(dtype).MoveToOuterDisposeScope(), angles.sin().to(dtype).MoveToOuterDisposeScope());
     }
 
-    /// <summary><c>theta^(−2i/d)</c> for i = 0 … d/2 − 1.</summary>
+    /// <summary><c>theta^(−2i/d)</c> for i = 0 … d/2 − 1, rounded once.</summary>
     public static float[] InverseFrequencies(int headWidth, double theta) =>
         [.. Enumerable.Range(0, headWidth / 2).Select(i => (float)Math.Pow(theta, -2.0 * i / headWidth))];
 
