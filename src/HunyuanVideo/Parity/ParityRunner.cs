@@ -12,6 +12,7 @@ public static class ParityRunner
         new Dictionary<string, Func<GoldenCase, IReadOnlyDictionary<string, Tensor>>>(StringComparer.Ordinal)
         {
             ["scheduler"] = SchedulerParity.Compute,
+            ["vae"] = VaeParity.Compute,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Kinds that can be computed, ordered.</summary>
