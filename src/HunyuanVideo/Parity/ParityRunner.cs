@@ -13,6 +13,8 @@ public static class ParityRunner
         {
             ["scheduler"] = SchedulerParity.Compute,
             ["vae"] = VaeParity.Compute,
+            ["llama"] = TextEncoderParity.Llama,
+            ["clip-text"] = TextEncoderParity.ClipText,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Kinds that can be computed, ordered.</summary>
