@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.IO.MemoryMappedFiles;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TorchSharp;
@@ -15,35 +14,26 @@ internal sealed unsafe partial class MappedMemory : IDisposable
 {
     private static readonly ConcurrentDictionary<nint, Lease> Leases = new();
 
-    private readonly MemoryMappedFile _file;
-    private readonly MemoryMappedViewAccessor _view;
-    private readonly byte* _start;
+    private readonly PrivatePages _pages;
     private int _owners = 1;
     private bool _disposed;
 
-    private MappedMemory(MemoryMappedFile file, MemoryMappedViewAccessor view, long length)
-    {
-        (_file, _view, Length) = (file, view, length);
-        view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
-    }
+    private MappedMemory(PrivatePages pages) => _pages = pages;
 
     /// <summary>Bytes of the file.</summary>
-    public long Length { get; }
+    public long Length => _pages.Length;
 
     /// <summary>Maps <paramref name="path"/>, which must not be empty.</summary>
-    public static MappedMemory Open(string path)
-    {
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        var length = stream.Length;
-        var file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
-        return new MappedMemory(file, file.CreateViewAccessor(0, length, MemoryMappedFileAccess.CopyOnWrite), length);
-    }
+    /// <exception cref="IOException">The file is absent or cannot be mapped.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static MappedMemory Open(string path) => new(PrivatePages.Map(path));
 
     /// <summary>At most 2 GiB of the file as a span, for headers and copies; valid while this object lives.</summary>
     public ReadOnlySpan<byte> Span(long offset, int length)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         Check(offset, length);
-        return new ReadOnlySpan<byte>(_start + offset, length);
+        return new ReadOnlySpan<byte>(_pages.Start + offset, length);
     }
 
     /// <summary>A tensor over the file's own bytes; the caller owns it. Unaligned data are copied instead.</summary>
@@ -64,7 +54,7 @@ internal sealed unsafe partial class MappedMemory : IDisposable
             return empty(shape.ToArray(), dtype);
         }
 
-        var address = (nint)(_start + offset);
+        var address = (nint)(_pages.Start + offset);
         return address % elementSize == 0 ? Over(address, shape, dtype) : Copy(address, bytes, shape, dtype);
     }
 
@@ -127,9 +117,7 @@ internal sealed unsafe partial class MappedMemory : IDisposable
     {
         if (Interlocked.Decrement(ref _owners) == 0)
         {
-            _view.SafeMemoryMappedViewHandle.ReleasePointer();
-            _view.Dispose();
-            _file.Dispose();
+            _pages.Dispose();
         }
     }
 

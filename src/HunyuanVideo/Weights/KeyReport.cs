@@ -43,7 +43,6 @@ public sealed record KeyReport(
             return "";
         }
 
-        var rest = items.Count > Listed ? $" and {items.Count - Listed} more" : "";
-        return $"{verb} {items.Count} ({string.Join(", ", items.Take(Listed))}{rest})";
+        return $"{verb} {items.Count} ({ForeignText.List(items, Listed)})";
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HunyuanVideo.Tensors;
 using static TorchSharp.torch;
 
@@ -8,6 +9,8 @@ namespace HunyuanVideo.Weights;
 /// </summary>
 public sealed class SafetensorsFile : IWeightSource
 {
+    private const int ConvertedElements = 1 << 24;
+
     private readonly MappedMemory _memory;
     private readonly Dictionary<string, TensorEntry> _byKey;
 
@@ -38,12 +41,13 @@ public sealed class SafetensorsFile : IWeightSource
     /// <exception cref="WeightFormatException">It is no valid safetensors file; the message names the fault.</exception>
     public static SafetensorsFile Open(string path)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
         MappedMemory? memory = null;
         try
         {
-            if (new FileInfo(path).Length < 8)
+            if (new FileInfo(path).Length == 0)
             {
-                throw new WeightFormatException($"{path}: shorter than 8 bytes, so it is no safetensors file; download it again.");
+                throw new WeightFormatException($"{path}: is empty; download it again.");
             }
 
             memory = MappedMemory.Open(path);
@@ -52,7 +56,7 @@ public sealed class SafetensorsFile : IWeightSource
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             memory?.Dispose();
-            throw new InputException($"{path}: cannot be read ({fault.Message}); check the path and its permissions.", fault);
+            throw new InputException($"{path}: cannot be read ({fault.Message.TrimEnd('.')}); check the path and its permissions.", fault);
         }
         catch
         {
@@ -67,20 +71,76 @@ public sealed class SafetensorsFile : IWeightSource
     /// <inheritdoc/>
     public IReadOnlyList<long> ShapeOf(string key) => Need(key).Shape;
 
+    /// <inheritdoc/>
+    public ElementType ElementTypeOf(string key) => Need(key).Type;
+
     /// <summary>
     /// The tensor called <paramref name="key"/> over the mapped bytes, in its stored type and shape. The caller owns
-    /// it and may use it after this file is disposed.
+    /// it and may use it after this file is disposed; writing to it does not reach the file. Unaligned and boolean
+    /// tensors are copied.
     /// </summary>
-    /// <exception cref="WeightFormatException">The file has no such tensor.</exception>
+    /// <exception cref="WeightFormatException">The file has no such tensor, or libtorch has no such type.</exception>
     public Tensor Map(string key)
     {
         var entry = Need(key);
-        return _memory.Tensor(entry.Offset, entry.Shape.ToArray(), entry.ScalarType);
+        return entry.Type.TensorType switch
+        {
+            null => throw new WeightFormatException(
+                $"{Path}: '{ForeignText.Show(key)}' is stored as {entry.Type}, which "
+                + (entry.Type.IsWeight ? "has no tensor type here; read it as float32." : "is not supported for weights; convert the file to BF16.")),
+            ScalarType.Bool => MapBooleans(entry),
+            { } type => _memory.Tensor(entry.Offset, entry.Shape.ToArray(), type),
+        };
+    }
+
+    /// <summary>The stored bytes of an 8-bit tensor, whatever they mean, as uint8 in its shape; the caller owns it.</summary>
+    /// <exception cref="WeightFormatException">The file has no such tensor, or its elements are not 8 bits wide.</exception>
+    public Tensor MapCodes(string key)
+    {
+        var entry = Need(key);
+        return entry.Type.Bits == 8
+            ? _memory.Tensor(entry.Offset, entry.Shape.ToArray(), ScalarType.Byte)
+            : throw new WeightFormatException($"{Path}: '{ForeignText.Show(key)}' is stored as {entry.Type}, not in codes of one byte.");
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="WeightFormatException">The file has no such tensor, or its type is not supported for weights.</exception>
+    public Tensor ReadAsFloat32(string key)
+    {
+        var entry = Need(key);
+        if (entry.Type.TensorType is not null || !entry.Type.IsWeight)
+        {
+            using var stored = Map(key);
+            return stored.to(ScalarType.Float32);
+        }
+
+        using var scope = NewDisposeScope();
+        var values = empty(entry.Shape.ToArray(), float32);
+        var flat = values.flatten();
+        var elementBytes = entry.Type.Bits / 8;
+        for (long start = 0; start < entry.Count; start += ConvertedElements)
+        {
+            var count = (int)Math.Min(ConvertedElements, entry.Count - start);
+            using var part = flat.narrow(0, start, count);
+            Float32Conversion.Convert(
+                entry.Type,
+                _memory.Span(entry.Offset + (start * elementBytes), count * elementBytes),
+                MemoryMarshal.Cast<byte, float>(part.bytes));
+        }
+
+        return values.MoveToOuterDisposeScope();
     }
 
     /// <summary>Unmaps the file once the last tensor over it is disposed too.</summary>
     public void Dispose() => _memory.Dispose();
 
+    /// <summary>A byte other than 0 is true: libtorch's own booleans may hold no others.</summary>
+    private Tensor MapBooleans(TensorEntry entry)
+    {
+        using var bytes = _memory.Tensor(entry.Offset, entry.Shape.ToArray(), ScalarType.Byte);
+        return bytes.ne(0);
+    }
+
     private TensorEntry Need(string key) =>
-        Find(key) ?? throw new WeightFormatException($"{Path}: has no tensor '{key}'; the file belongs to another model.");
+        Find(key) ?? throw new WeightFormatException($"{Path}: has no tensor '{ForeignText.Show(key)}'; the file belongs to another model.");
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using HunyuanVideo.Tensors;
@@ -11,14 +10,21 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorEntry> Entries, IRe
 {
     private const long LongestHeader = 100_000_000;
     private const int MostAxes = 8;
+    private const int SniffedBytes = 32;
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
     public static SafetensorsHeader Read(string path, MappedMemory memory)
     {
+        if (memory.Length < 8)
+        {
+            throw Fault(path, "shorter than 8 bytes, so it is no safetensors file; download it again");
+        }
+
         var length = BinaryPrimitives.ReadUInt64LittleEndian(memory.Span(0, 8));
         if (length > LongestHeader)
         {
-            throw Fault(path, $"the header claims {length} bytes, more than {LongestHeader}; this is no safetensors file or a damaged one");
+            throw Fault(path, KnownContainer.Describe(memory.Span(0, (int)Math.Min(memory.Length, SniffedBytes)))
+                ?? $"the header claims {length} bytes, more than {LongestHeader}; this is no safetensors file or a damaged one");
         }
 
         if ((long)length > memory.Length - 8)
@@ -26,22 +32,25 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorEntry> Entries, IRe
             throw Fault(path, $"the header claims {length} bytes but the file ends after {memory.Length - 8}; download it again");
         }
 
-        var json = memory.Span(8, (int)length);
-        if (json.IsEmpty || json[0] != (byte)'{' || !Utf8.IsValid(json))
-        {
-            throw Fault(path, "the header is not a JSON object in UTF-8; this is no safetensors file or a damaged one");
-        }
-
         var dataStart = 8 + (long)length;
         try
         {
-            using var document = JsonDocument.Parse(Encoding.UTF8.GetString(json.TrimEnd((byte)' ')), Strict);
+            using var document = JsonDocument.Parse(Text(path, memory.Span(8, (int)length)), Strict);
             return ReadDocument(path, document.RootElement, dataStart, memory.Length - dataStart);
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            throw Fault(path, $"the header is not valid JSON ({fault.Message.TrimEnd('.')})");
+            // InvalidOperationException: a name or value with half a surrogate pair, which only un-escaping finds.
+            throw Fault(path, $"the header is not valid JSON ({ForeignText.Show(fault.Message.TrimEnd('.'))})");
         }
+    }
+
+    private static ReadOnlyMemory<byte> Text(string path, ReadOnlySpan<byte> header)
+    {
+        var json = header.TrimEnd((byte)' ');
+        return !json.IsEmpty && json[0] == (byte)'{' && json[^1] == (byte)'}' && Utf8.IsValid(json)
+            ? json.ToArray()
+            : throw Fault(path, "the header is not a JSON object in UTF-8 padded with spaces; this is no safetensors file or a damaged one");
     }
 
     private static SafetensorsHeader ReadDocument(string path, JsonElement root, long dataStart, long dataLength)
@@ -50,7 +59,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorEntry> Entries, IRe
         var entries = new List<TensorEntry>();
         foreach (var property in root.EnumerateObject())
         {
-            if (property.Name == "__metadata__")
+            if (property.NameEquals("__metadata__"u8))
             {
                 ReadMetadata(path, property.Value, metadata);
             }
@@ -76,7 +85,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorEntry> Entries, IRe
         {
             metadata[item.Name] = item.Value.ValueKind == JsonValueKind.String
                 ? item.Value.GetString()!
-                : throw Fault(path, $"__metadata__.{item.Name} is not a string");
+                : throw Fault(path, $"__metadata__.{ForeignText.Show(item.Name)} is not a string");
         }
     }
 
@@ -84,89 +93,88 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorEntry> Entries, IRe
     {
         if (value.ValueKind != JsonValueKind.Object
             || !value.TryGetProperty("dtype", out var dtype) || dtype.ValueKind != JsonValueKind.String
-            || !value.TryGetProperty("shape", out var shape)
-            || !value.TryGetProperty("data_offsets", out var offsets))
+            || !value.TryGetProperty("shape", out var shape) || shape.ValueKind != JsonValueKind.Array
+            || !value.TryGetProperty("data_offsets", out var offsets) || offsets.ValueKind != JsonValueKind.Array)
         {
-            throw Fault(path, $"the entry of '{key}' lacks dtype, shape or data_offsets");
+            throw Fault(path, key, "lacks dtype, shape or data_offsets, or has one of another kind");
         }
 
-        var type = ElementType.Find(dtype.GetString()!)
-            ?? throw Fault(path, $"'{key}' has element type '{dtype.GetString()}', which is not supported");
         var sizes = ReadNumbers(path, key, shape);
         var bounds = ReadNumbers(path, key, offsets);
         if (bounds.Length != 2)
         {
-            throw Fault(path, $"'{key}' has {bounds.Length} data_offsets instead of 2");
+            throw Fault(path, key, $"has {bounds.Length} data_offsets instead of 2");
         }
 
-        var bytes = CountBytes(path, key, sizes, type.Size);
-        if (bounds[0] > bounds[1] || bounds[1] - bounds[0] != bytes)
-        {
-            throw Fault(path, $"'{key}' takes bytes {bounds[0]} to {bounds[1]}, but its shape and type need {bytes}");
-        }
-
+        var typeName = dtype.GetString()!;
+        var type = ElementType.Find(typeName)
+            ?? throw Fault(path, key, $"has element type '{ForeignText.Show(typeName)}', which is not known");
+        CheckBytes(path, key, sizes, type, bounds);
         return bounds[1] > long.MaxValue - dataStart
-            ? throw Fault(path, $"'{key}' ends behind the end of the file; download it again")
-            : new TensorEntry(key, type, sizes, dataStart + bounds[0], bytes);
+            ? throw Fault(path, key, "ends behind the end of the file; download it again")
+            : new TensorEntry(key, type, sizes, dataStart + bounds[0], bounds[1] - bounds[0]);
     }
 
-    private static long[] ReadNumbers(string path, string key, JsonElement array)
-    {
-        if (array.ValueKind != JsonValueKind.Array)
-        {
-            throw Fault(path, $"shape or data_offsets of '{key}' is not a list");
-        }
-
-        return [.. array.EnumerateArray().Select(item =>
-            item.ValueKind == JsonValueKind.Number && item.GetRawText().All(char.IsAsciiDigit) && item.TryGetInt64(out var number)
+    private static long[] ReadNumbers(string path, string key, JsonElement array) =>
+        [.. array.EnumerateArray().Select(item =>
+            item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var number) && item.GetRawText().All(char.IsAsciiDigit)
                 ? number
-                : throw Fault(path, $"shape or data_offsets of '{key}' holds {item.GetRawText()}, which is no plain non-negative integer"))];
-    }
+                : throw Fault(path, key, $"has {ForeignText.Show(item.GetRawText())} in its shape or data_offsets, which is no plain integer from 0 to 2⁶³−1"))];
 
-    private static long CountBytes(string path, string key, long[] sizes, int elementSize)
+    private static void CheckBytes(string path, string key, long[] sizes, ElementType type, long[] bounds)
     {
         if (sizes.Length > MostAxes)
         {
-            throw Fault(path, $"'{key}' has {sizes.Length} axes, more than {MostAxes}");
+            throw Fault(path, key, $"has {sizes.Length} axes, more than {MostAxes}");
         }
 
         // An axis of 0 must not hide an overflow of the others: multiply those that are not 0 first.
-        var product = (Int128)elementSize;
+        var count = (Int128)1;
         foreach (var size in sizes.Where(size => size != 0))
         {
-            product *= size;
-            if (product > long.MaxValue)
+            count *= size;
+            if (count > long.MaxValue || count * type.Bits / 8 > long.MaxValue)
             {
-                throw Fault(path, $"the shape of '{key}' overflows");
+                throw Fault(path, key, $"has shape [{string.Join(", ", sizes)}], more bytes than a 64-bit length can say");
             }
         }
 
-        return sizes.Contains(0) ? 0 : (long)product;
+        var bytes = type.BytesOf(sizes.Contains(0) ? 0 : (long)count);
+        if (bounds[0] > bounds[1] || bounds[1] - bounds[0] != bytes)
+        {
+            throw Fault(path, key, $"takes bytes {bounds[0]} to {bounds[1]}, but [{string.Join(", ", sizes)}] in {type} "
+                + (bytes is null ? "does not fill whole bytes" : $"needs {bytes}"));
+        }
     }
 
     private static void CheckLayout(string path, List<TensorEntry> ordered, long dataStart, long dataLength)
     {
-        var expected = dataStart;
+        var end = dataStart;
         foreach (var entry in ordered)
         {
-            if (entry.Offset != expected)
+            if (entry.Offset != end)
             {
-                var what = entry.Offset < expected ? "overlaps the tensor before it" : "leaves a gap before it";
-                throw Fault(path, $"'{entry.Key}' {what}; the file is damaged");
+                var what = entry.Offset < end ? "overlaps the tensor before it" : "leaves a gap before it";
+                throw Fault(path, entry.Key, $"{what}; the file is damaged");
             }
 
-            expected += entry.Bytes;
-            if (expected > dataStart + dataLength)
-            {
-                throw Fault(path, $"'{entry.Key}' ends behind the end of the file; download it again");
-            }
+            end += entry.Bytes;
         }
 
-        if (expected != dataStart + dataLength)
+        var fileEnd = dataStart + dataLength;
+        if (end > fileEnd)
         {
-            throw Fault(path, $"{dataStart + dataLength - expected} bytes follow the last tensor; the file is damaged");
+            throw Fault(path, $"the file ends {end - fileEnd} bytes early, at {fileEnd} of {end}; download it again");
+        }
+
+        if (end < fileEnd)
+        {
+            throw Fault(path, $"{fileEnd - end} bytes follow the last tensor; the file is damaged");
         }
     }
 
     private static WeightFormatException Fault(string path, string what) => new($"{path}: {what}.");
+
+    private static WeightFormatException Fault(string path, string key, string what) =>
+        Fault(path, $"'{ForeignText.Show(key)}' {what}");
 }

@@ -13,27 +13,36 @@ public static class SafetensorsWriter
     /// Writes <paramref name="tensors"/> in the given order, beside <paramref name="path"/> first and renamed when whole
     /// and flushed to disk. The tensors stay the caller's; those not contiguous or not on the CPU are copied one by one.
     /// </summary>
+    /// <exception cref="ArgumentException">A key occurs twice or is <c>__metadata__</c>, or a tensor is complex.</exception>
     /// <exception cref="IOException">The disk is full or the folder cannot be written.</exception>
     public static void Write(string path, IReadOnlyList<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         var header = Header(tensors, metadata);
-        var beside = path + ".tmp";
-        using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
+        var beside = $"{path}.{Environment.ProcessId}.tmp";
+        try
         {
-            Span<byte> length = stackalloc byte[8];
-            BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
-            stream.Write(length);
-            stream.Write(header);
-            foreach (var (_, tensor) in tensors)
+            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
             {
-                WriteData(stream, tensor);
+                Span<byte> length = stackalloc byte[8];
+                BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+                stream.Write(length);
+                stream.Write(header);
+                foreach (var (_, tensor) in tensors)
+                {
+                    WriteData(stream, tensor);
+                }
+
+                stream.Flush(flushToDisk: true);
             }
 
-            stream.Flush(flushToDisk: true);
+            File.Move(beside, path, overwrite: true);
         }
-
-        File.Move(beside, path, overwrite: true);
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
     }
 
     private static byte[] Header(IReadOnlyList<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata)
@@ -54,8 +63,14 @@ public static class SafetensorsWriter
             }
 
             long offset = 0;
+            var keys = new HashSet<string>(StringComparer.Ordinal) { "__metadata__" };
             foreach (var (key, tensor) in tensors)
             {
+                if (!keys.Add(key))
+                {
+                    throw new ArgumentException($"the key '{key}' is used twice or reserved.", nameof(tensors));
+                }
+
                 var type = ElementType.Of(tensor.dtype);
                 json.WriteStartObject(key);
                 json.WriteString("dtype", type.Name);
@@ -64,7 +79,7 @@ public static class SafetensorsWriter
                 json.WriteEndArray();
                 json.WriteStartArray("data_offsets");
                 json.WriteNumberValue(offset);
-                offset += tensor.numel() * type.Size;
+                offset += type.BytesOf(tensor.numel())!.Value;
                 json.WriteNumberValue(offset);
                 json.WriteEndArray();
                 json.WriteEndObject();
@@ -85,7 +100,7 @@ public static class SafetensorsWriter
     {
         using var scope = NewDisposeScope();
         var flat = tensor.detach().cpu().contiguous().flatten();
-        var chunk = ChunkBytes / ElementType.Of(tensor.dtype).Size;
+        var chunk = ChunkBytes / (int)tensor.ElementSize;
         for (long start = 0; start < flat.numel(); start += chunk)
         {
             using var part = flat.narrow(0, start, Math.Min(chunk, flat.numel() - start));

@@ -1,10 +1,8 @@
-using static TorchSharp.torch;
-
 namespace HunyuanVideo.Weights;
 
 /// <summary>One tensor of a weight file, as its header describes it.</summary>
 /// <param name="Key">Name in the file.</param>
-/// <param name="Type">Stored element type, by its safetensors name (<c>BF16</c>, <c>F8_E4M3</c> …).</param>
+/// <param name="Type">Stored element type.</param>
 /// <param name="Shape">Sizes of the axes; empty for a scalar.</param>
 /// <param name="Offset">First byte, counted from the start of the file.</param>
 /// <param name="Bytes">Length in bytes.</param>
@@ -12,7 +10,4 @@ public sealed record TensorEntry(string Key, ElementType Type, IReadOnlyList<lon
 {
     /// <summary>Number of elements.</summary>
     public long Count => Shape.Aggregate(1L, (product, size) => product * size);
-
-    /// <summary>The type libtorch holds these bytes in; float8 has none here and is mapped as bytes.</summary>
-    public ScalarType ScalarType => Type.ScalarType;
 }
