@@ -15,6 +15,7 @@ public static class ParityRunner
             ["vae"] = VaeParity.Compute,
             ["llama"] = TextEncoderParity.Llama,
             ["clip-text"] = TextEncoderParity.ClipText,
+            ["vae-tiled"] = VaeParity.Compute,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Kinds that can be computed, ordered.</summary>

@@ -31,12 +31,13 @@ internal static class VaeParity
         using var vae = new CausalVae(ReadConfig(golden));
         using var weights = golden.Weights();
         ModuleWeights.LoadStrict(vae, weights);
+        var tiled = ReadTiling(vae.Config, run) is { } tiling ? new TiledVae(vae, tiling) : null;
         void Keep(string name, Tensor value) => outputs.Add("mid." + name, value.clone());
 
         Tensor latents;
         if (run.GetProperty("encode").GetBoolean())
         {
-            var moments = vae.EncodeMoments(golden.Input("x"), Keep);
+            var moments = tiled?.EncodeMoments(golden.Input("x")) ?? vae.EncodeMoments(golden.Input("x"), Keep);
             latents = AddPosterior(golden, moments, run, outputs);
             outputs.Add("out.latents", vae.Scale(latents));
         }
@@ -47,7 +48,7 @@ internal static class VaeParity
 
         if (run.GetProperty("decode").GetBoolean())
         {
-            var video = vae.Decode(latents, Keep);
+            var video = tiled?.Decode(latents) ?? vae.Decode(latents, Keep);
             outputs.Add("out.x", video);
             outputs.Add("out.pixels", ((video / 2) + 0.5).clamp(0, 1));
         }
@@ -77,5 +78,22 @@ internal static class VaeParity
         config.Remove("task");
         config.Remove("run");
         return VaeConfigJson.Parse(JsonSerializer.SerializeToUtf8Bytes(config), golden.Name);
+    }
+
+    private static VaeTiling? ReadTiling(VaeConfig config, JsonElement run)
+    {
+        TileAxis Axis(string name) =>
+            new(run.GetProperty("tile_sample_min_" + name).GetInt32(), run.GetProperty("tile_sample_stride_" + name).GetInt32());
+        VaeTiling? geometry = run.TryGetProperty("tiling", out var tiling) ? tiling.GetString() switch
+        {
+            "tencent" => VaeTiling.Tencent(config),
+            "diffusers" => VaeTiling.Diffusers(Axis("height"), Axis("width"), Axis("num_frames")),
+            _ => null,
+        } : null;
+        return geometry is null ? null : geometry with
+        {
+            TilesSpace = run.GetProperty("spatial_tiling").GetBoolean(),
+            TilesTime = run.GetProperty("temporal_tiling").GetBoolean(),
+        };
     }
 }
