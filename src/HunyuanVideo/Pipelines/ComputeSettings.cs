@@ -9,8 +9,8 @@ namespace HunyuanVideo.Pipelines;
 /// <param name="Threads">Threads of libtorch.</param>
 public sealed record ComputeSettings(Device Device, ScalarType Dtype, int Threads)
 {
-    /// <summary>Below this the weights are read faster than a probe pays for itself, and float32 costs nothing.</summary>
-    private const long LargeModelParameters = 500_000_000;
+    /// <summary>Below this many parameters float32 costs little and all networks fit into memory together.</summary>
+    internal const long LargeModelParameters = 500_000_000;
 
     /// <summary>Name of <see cref="Dtype"/> in options and records.</summary>
     public string DtypeName => Dtype == ScalarType.BFloat16 ? "bfloat16" : "float32";

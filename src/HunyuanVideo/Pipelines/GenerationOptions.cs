@@ -66,8 +66,8 @@ public sealed record GenerationOptions
         ArgumentNullException.ThrowIfNull(limits);
         var faults = new List<string>();
         CheckPrompt(faults);
-        CheckSide("width", Width, limits.SizeMultiple, faults);
-        CheckSide("height", Height, limits.SizeMultiple, faults);
+        CheckSide("width", Width, limits.WidthMultiple, faults);
+        CheckSide("height", Height, limits.HeightMultiple, faults);
         CheckFrames(limits.FrameStep, faults);
         CheckRange("fps", FramesPerSecond, 1, 240, faults);
         CheckRange("steps", Steps, 1, MostSteps, faults);

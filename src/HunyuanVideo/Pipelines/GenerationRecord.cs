@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -50,10 +49,6 @@ public sealed record GenerationRecord
 
     /// <summary>The running program's version.</summary>
     public static string RunningVersion { get; } = typeof(GenerationRecord).Assembly.GetName().Version!.ToString(3);
-
-    /// <summary>Version of the libtorch package this program was built with; libtorch itself is not loaded.</summary>
-    public static string RunningLibtorch { get; } = typeof(GenerationRecord).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .FirstOrDefault(item => item.Key == "LibtorchVersion")?.Value ?? "unknown";
 
     /// <summary>One line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json.GenerationRecord);

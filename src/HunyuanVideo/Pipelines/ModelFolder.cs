@@ -36,8 +36,8 @@ public sealed class ModelFolder
         Templates = templates;
         TextState = new HiddenStateChoice(defaults.HiddenStateSkipLayer);
         TransformerParameters = parameterCount;
-        var patch = Math.Max(Transformer.PatchSize.Height, Transformer.PatchSize.Width);
-        Limits = new GenerationLimits(Vae.SpatialCompression * patch, Vae.TimeCompression * Transformer.PatchSize.Time);
+        Limits = new GenerationLimits(
+            Vae.SpatialCompression * Transformer.PatchSize.Width, Vae.SpatialCompression * Transformer.PatchSize.Height, Vae.TimeCompression);
         Defaults = new GenerationOptions
         {
             Prompt = "",
@@ -106,7 +106,7 @@ public sealed class ModelFolder
             Try(faults, () => WithJson(ConfigPath(folder, TextPart), root => LlamaConfig.FromJson(root, ConfigPath(folder, TextPart))))!,
             Try(faults, () => WithJson(ConfigPath(folder, PooledTextPart), root => ClipTextConfig.FromJson(root, ConfigPath(folder, PooledTextPart))))!);
         var templates = Try(faults, () => ReadTemplates(folder));
-        var counts = WeightParts.Select(part => Try(faults, () => CountParameters(folder, part))).ToArray();
+        var counts = WeightParts.Select(part => Try(faults, () => new PartSize(part, CountParameters(folder, part)))).ToArray();
         if (faults.Count == 0)
         {
             configs.CheckFit(path, defaults!, faults);
@@ -114,7 +114,7 @@ public sealed class ModelFolder
 
         return faults.Count > 0
             ? throw new InputException(string.Join(Environment.NewLine, faults))
-            : new ModelFolder(folder, defaults!, configs, templates!, long.Parse(counts[0]!, System.Globalization.CultureInfo.InvariantCulture));
+            : new ModelFolder(folder, defaults!, configs, templates!, counts.First(size => size!.Part == TransformerPart)!.Parameters);
     }
 
     /// <summary>Opens the transformer's weights; the caller owns the source.</summary>
@@ -178,11 +178,10 @@ public sealed class ModelFolder
         return File.Exists(path) ? PromptTemplates.Read(path) : PromptTemplates.Published;
     }
 
-    private static string CountParameters(string folder, string part)
+    private static long CountParameters(string folder, string part)
     {
         using var source = WeightFolder.Open(System.IO.Path.Join(folder, part));
-        var count = source.Keys.Sum(key => source.ShapeOf(key).Aggregate(1L, (product, size) => product * size));
-        return count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return source.Keys.Sum(key => source.ShapeOf(key).Aggregate(1L, (product, size) => product * size));
     }
 
     private static byte[] ReadFile(string path)
@@ -226,6 +225,8 @@ public sealed class ModelFolder
         }
     }
 
+    private sealed record PartSize(string Part, long Parameters);
+
     private sealed record Configs(
         TransformerConfig Transformer, VaeConfig Vae, LlamaConfig TextEncoder, ClipTextConfig PooledTextEncoder)
     {
@@ -235,6 +236,7 @@ public sealed class ModelFolder
             Require(path, "CLIP's hidden_size", PooledTextEncoder.HiddenSize, "the transformer's text_states_dim_2", Transformer.PooledTextWidth, faults);
             Require(path, "the VAE's latent_channels", Vae.LatentChannels, "the transformer's in_channels", Transformer.InChannels, faults);
             Require(path, "the transformer's out_channels", Transformer.OutChannels, "its in_channels", Transformer.InChannels, faults);
+            Require(path, "the transformer's patch in time", Transformer.PatchSize.Time, "this pipeline's", 1, faults);
             if (defaults.HiddenStateSkipLayer < 0 || defaults.HiddenStateSkipLayer > TextEncoder.LayerCount)
             {
                 faults.Add(
