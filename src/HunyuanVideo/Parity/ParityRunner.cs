@@ -13,6 +13,7 @@ public static class ParityRunner
         {
             ["vae"] = VaeParity.Compute,
             ["scheduler"] = SchedulerParity.Compute,
+            ["vae"] = VaeParity.Compute,
             ["llama"] = TextEncoderParity.Llama,
             ["clip-text"] = TextEncoderParity.ClipText,
             ["vae-tiled"] = VaeParity.Compute,

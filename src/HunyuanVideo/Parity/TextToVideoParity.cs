@@ -1,0 +1,77 @@
+using System.Text.Json;
+using HunyuanVideo.Diffusion;
+using HunyuanVideo.Transformer;
+using HunyuanVideo.Weights;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace HunyuanVideo.Parity;
+
+/// <summary>Golden cases of kind <c>t2v-e2e</c>: noise and text states to latents, with the product's own sampler and guidance.</summary>
+internal static class TextToVideoParity
+{
+    public static IReadOnlyDictionary<string, Tensor> Compute(GoldenCase golden)
+    {
+        var run = golden.Config.GetProperty("run");
+        var transformer = BuildTransformer(golden);
+        var outputs = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        var cfgScale = run.GetProperty("cfg_scale").GetDouble();
+        var network = Network(golden, transformer, Guidance.IsOn(cfgScale), EmbeddedGuidance(run));
+        var guided = Guidance.IsOn(cfgScale) ? Guidance.Wrap(network, cfgScale, run.GetProperty("guidance_rescale").GetDouble()) : network;
+        var schedule = FlowSchedule.Create(
+            run.GetProperty("infer_steps").GetInt32(), run.GetProperty("flow_shift").GetDouble(), run.GetProperty("flow_reverse").GetBoolean());
+        var kept = new List<Tensor>();
+        var sampler = new EulerSampler(schedule)
+        {
+            StepFinished = step =>
+            {
+                if (step.Done == 1)
+                {
+                    Keep("mid.velocity.0", step.Velocity);
+                }
+
+                Keep($"mid.latents.{step.Done}", step.Latents);
+            },
+        };
+        var latents = sampler.Sample(guided, golden.Input("latents"));
+        outputs["out.latents"] = latents;
+        outputs["out.vae_input"] = latents / run.GetProperty("vae_scaling_factor").GetDouble();
+        outputs["mid.timesteps"] = tensor(schedule.Timesteps.ToArray());
+        return outputs;
+
+        // Two scopes out: of the step and of the run, into the case's.
+        void Keep(string name, Tensor value) => outputs[name] = value.clone().MoveToOuterDisposeScope().MoveToOuterDisposeScope();
+    }
+
+    private static HunyuanVideoTransformer BuildTransformer(GoldenCase golden)
+    {
+        // "run", "task" and "rope_table" say how the case was made and are no part of the network's configuration.
+        var config = golden.Config.EnumerateObject().Where(item => item.Name is not ("run" or "task" or "rope_table"))
+            .ToDictionary(item => item.Name, item => item.Value);
+        var transformer = new HunyuanVideoTransformer(
+            TransformerConfig.FromJson(JsonSerializer.SerializeToUtf8Bytes(config), golden.Folder));
+        using var weights = golden.Weights();
+        ModuleWeights.LoadStrict(transformer, weights);
+        return transformer;
+    }
+
+    private static float? EmbeddedGuidance(JsonElement run)
+    {
+        var scale = run.GetProperty("embedded_cfg_scale");
+        return scale.ValueKind == JsonValueKind.Null
+            ? null
+            : Guidance.EmbeddedValue(scale.GetDouble(), run.GetProperty("guidance_bf16_compat").GetBoolean());
+    }
+
+    private static Func<Tensor, Tensor, Tensor> Network(
+        GoldenCase golden, HunyuanVideoTransformer transformer, bool hasNegative, float? guidance)
+    {
+        Tensor Text(string name) => hasNegative ? cat([golden.Input("neg_" + name), golden.Input(name)]) : golden.Input(name);
+        var (states, mask, pooled) = (Text("text_states"), Text("text_mask"), Text("text_states_2"));
+        return (latents, timestep) =>
+        {
+            using var embedded = guidance is { } value ? full_like(timestep, value) : null;
+            return transformer.forward(new TransformerInput(latents, timestep, states, mask, pooled, embedded));
+        };
+    }
+}
