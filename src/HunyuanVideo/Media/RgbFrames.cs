@@ -18,6 +18,16 @@ public static class RgbFrames
         return bytes.data<byte>().ToArray();
     }
 
+    /// <summary>A whole video as bytes, frame after frame.</summary>
+    /// <param name="video"><c>[3, F, H, W]</c> in −1…1, any float type; stays the caller's.</param>
+    /// <returns>F × H × W × 3 bytes.</returns>
+    public static byte[] VideoToBytes(Tensor video)
+    {
+        ArgumentNullException.ThrowIfNull(video);
+        using var scope = NewDisposeScope();
+        return [.. video.unbind(1).SelectMany(ToBytes)];
+    }
+
     /// <summary>Frames of bytes as a video: v = byte/127.5 − 1.</summary>
     /// <param name="frames">H × W × 3 bytes each, all of one size.</param>
     /// <param name="width">Pixels.</param>

@@ -11,7 +11,6 @@ public static class ParityRunner
     private static readonly FrozenDictionary<string, Func<GoldenCase, IReadOnlyDictionary<string, Tensor>?>> Kinds =
         new Dictionary<string, Func<GoldenCase, IReadOnlyDictionary<string, Tensor>?>>(StringComparer.Ordinal)
         {
-            ["vae"] = VaeParity.Compute,
             ["scheduler"] = SchedulerParity.Compute,
             ["vae"] = VaeParity.Compute,
             ["llama"] = TextEncoderParity.Llama,
@@ -20,6 +19,7 @@ public static class ParityRunner
             ["dit"] = TransformerParity.RunTransformer,
             ["rope"] = TransformerParity.RunRope,
             ["token-refiner"] = TransformerParity.RunTokenRefiner,
+            ["t2v-e2e"] = TextToVideoParity.Compute,
             ["train-step"] = TrainStepParity.Run,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 

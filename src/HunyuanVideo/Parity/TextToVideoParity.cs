@@ -2,7 +2,6 @@ using System.Text.Json;
 using HunyuanVideo.Diffusion;
 using HunyuanVideo.Transformer;
 using HunyuanVideo.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HunyuanVideo.Parity;

@@ -1,20 +1,19 @@
 using System.Diagnostics;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HunyuanVideo.Pipelines;
 
 /// <summary>Rates of a linear layer on this machine. bfloat16 is several times slower than float32 on processors without it.</summary>
-/// <param name="Float32">10⁹ multiplications and additions a second.</param>
-/// <param name="Bfloat16">10⁹ multiplications and additions a second.</param>
-public sealed record ComputeProbe(double Float32, double Bfloat16)
+/// <param name="FullRate">float32, in 10⁹ multiplications and additions a second.</param>
+/// <param name="HalfRate">bfloat16, in 10⁹ multiplications and additions a second.</param>
+public sealed record ComputeProbe(double FullRate, double HalfRate)
 {
     private const int Rows = 512;
     private const int Width = 1024;
     private const double SecondsEach = 0.02;
 
     /// <summary>Whether bfloat16 is worth its rounding: clearly faster, so that the choice does not flicker from run to run.</summary>
-    public bool PrefersBfloat16 => Bfloat16 > 1.5 * Float32;
+    public bool PrefersBfloat16 => HalfRate > 1.5 * FullRate;
 
     /// <summary>Measures both types, about 50 ms in all. Source: spec cpu §2.</summary>
     public static ComputeProbe Measure() => new(Rate(ScalarType.Float32), Rate(ScalarType.BFloat16));

@@ -8,13 +8,6 @@ namespace HunyuanVideo.Pipelines;
 /// </summary>
 public sealed record GenerationOptions
 {
-    /// <summary>
-    /// The reference's negative prompt, used when classifier-free guidance is on and none is given.
-    /// Source: spec text-encoders §1.
-    /// </summary>
-    public const string PublishedNegativePrompt =
-        "Aerial view, aerial view, overexposed, low quality, deformation, a poor composition, bad hands, bad teeth, bad eyes, bad limbs, distortion";
-
     private const int MostPromptCharacters = 10_000;
     private const int MostSide = 4096;
     private const int MostFrames = 1025;
@@ -23,7 +16,7 @@ public sealed record GenerationOptions
     /// <summary>What the video shows.</summary>
     public required string Prompt { get; init; }
 
-    /// <summary>What it should not show; read only when <see cref="CfgScale"/> is above 1. Empty: the reference's.</summary>
+    /// <summary>What it should not show; read only when <see cref="CfgScale"/> is above 1. Empty: the model's own.</summary>
     public string NegativePrompt { get; init; } = "";
 
     /// <summary>Width in pixels.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using HunyuanVideo.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HunyuanVideo.Pipelines;
@@ -57,7 +56,7 @@ public sealed record LatentsFile(string Path, UnfinishedLatents State, Generatio
         }
 
         var shape = file.ShapeOf(TensorKey);
-        if (shape.Count != 5 || shape[0] != 1 || file.Find(TensorKey)!.ScalarType != ScalarType.Float32)
+        if (shape.Count != 5 || shape[0] != 1 || file.ElementTypeOf(TensorKey).TensorType != ScalarType.Float32)
         {
             throw new InputException($"{path}: its latents are [{string.Join(", ", shape)}], not float32 [1, C, T, H, W]; the file is damaged.");
         }

@@ -12,6 +12,10 @@ public sealed record ModelDefaults
     /// <summary>The key in <c>model_index.json</c>.</summary>
     public const string Key = "hyvideo_defaults";
 
+    /// <summary>What a video should not show when classifier-free guidance is on and the user says nothing. Source: spec text-encoders §1.</summary>
+    public string NegativePrompt { get; init; } =
+        "Aerial view, aerial view, overexposed, low quality, deformation, a poor composition, bad hands, bad teeth, bad eyes, bad limbs, distortion";
+
     /// <summary>Width in pixels.</summary>
     public int Width { get; init; } = 1280;
 
@@ -60,7 +64,7 @@ public sealed record ModelDefaults
         catch (JsonException fault)
         {
             throw new ConfigException(
-                $"{place}: {Key} is wrong ({fault.Message.TrimEnd('.')}); its keys are width, height, frames, fps, steps, shift, guidance, cfg, hidden_state_skip_layer.");
+                $"{place}: {Key} is wrong ({fault.Message.TrimEnd('.')}); its keys are width, height, frames, fps, steps, shift, guidance, cfg, negative_prompt, hidden_state_skip_layer.");
         }
     }
 

@@ -34,6 +34,7 @@ public sealed class ModelFolder
         TextEncoder = configs.TextEncoder;
         PooledTextEncoder = configs.PooledTextEncoder;
         Templates = templates;
+        NegativePrompt = defaults.NegativePrompt;
         TextState = new HiddenStateChoice(defaults.HiddenStateSkipLayer);
         TransformerParameters = parameterCount;
         Limits = new GenerationLimits(
@@ -73,6 +74,9 @@ public sealed class ModelFolder
 
     /// <summary>What prompts are put into.</summary>
     public PromptTemplates Templates { get; }
+
+    /// <summary>What the negative text is when the user gives none; may be empty.</summary>
+    public string NegativePrompt { get; }
 
     /// <summary>Which state of the language model the transformer was trained on.</summary>
     public HiddenStateChoice TextState { get; }

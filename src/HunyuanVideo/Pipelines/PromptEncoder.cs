@@ -1,7 +1,6 @@
 using HunyuanVideo.Diffusion;
 using HunyuanVideo.TextEncoders;
 using HunyuanVideo.Tokenizers;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HunyuanVideo.Pipelines;
@@ -35,7 +34,7 @@ internal sealed class PromptEncoder(ModelFolder model, ModelParts parts, Device 
     }
 
     /// <summary>The rows of one video: negative first when guidance needs it.</summary>
-    private static Text[] TextsOf(GenerationOptions video)
+    private Text[] TextsOf(GenerationOptions video)
     {
         var positive = new Text(PromptText.Strip(video.Prompt), video.Frames == 1);
         if (!Guidance.IsOn(video.CfgScale))
@@ -44,31 +43,23 @@ internal sealed class PromptEncoder(ModelFolder model, ModelParts parts, Device 
         }
 
         var negative = PromptText.Strip(video.NegativePrompt);
-        return [new Text(negative.Length == 0 ? GenerationOptions.PublishedNegativePrompt : negative, video.Frames == 1), positive];
+        return [new Text(negative.Length == 0 ? model.NegativePrompt : negative, video.Frames == 1), positive];
     }
 
     private Encoded EncodeStates(LlamaModel encoder, ITokenizer tokenizer, Text text, Tensors.Trace trace, Action done)
     {
-        using var scope = NewDisposeScope();
         var template = text.IsImage ? model.Templates.Image : model.Templates.Video;
-        var row = template.Encode(tokenizer, text.Prompt, PromptTemplate.PublishedTextLength);
-        var hidden = encoder.forward(Ids(row), null, model.TextState, trace);                  // [1, n, E]
-        var states = hidden.narrow(1, template.CropStart, row.TokenCount - template.CropStart).clone();
+        var states = PromptReader.States(encoder, tokenizer, template, model.TextState, text.Prompt, out var cutTokens, trace);
         done();
-        return new Encoded(states.MoveToOuterDisposeScope(), Notice(text, row.CutTokens, "the language model"));
+        return new Encoded(states, Notice(text, cutTokens, "the language model"));
     }
 
     private Encoded EncodePooled(ClipTextModel encoder, ITokenizer tokenizer, Text text, Tensors.Trace trace, Action done)
     {
-        using var scope = NewDisposeScope();
-        var row = tokenizer.Encode(text.Prompt, model.PooledTextEncoder.MaxPositions);
-        var pooled = encoder.forward(Ids(row), null, trace).Pooled;                            // [1, P]
+        var pooled = PromptReader.Pooled(encoder, tokenizer, device, text.Prompt, out var cutTokens, trace);
         done();
-        return new Encoded(pooled.MoveToOuterDisposeScope(), Notice(text, row.CutTokens, "CLIP"));
+        return new Encoded(pooled, Notice(text, cutTokens, "CLIP"));
     }
-
-    private Tensor Ids(TokenizedText row) =>
-        tensor(row.Ids.Take(row.TokenCount).Select(id => (long)id).ToArray(), [1, row.TokenCount], device: device);
 
     private static string? Notice(Text text, int cutTokens, string reader) =>
         cutTokens == 0 ? null : $"{reader} reads the prompt without its last {cutTokens} tokens: '{Shorten(text.Prompt)}' is too long for it.";

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using HunyuanVideo.Diffusion;
 using HunyuanVideo.Media;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HunyuanVideo.Pipelines;

@@ -1,5 +1,6 @@
 using HunyuanVideo.Training.Recipes;
 using HunyuanVideo.Training.Text;
+using HunyuanVideo.Training.Transformer;
 using HunyuanVideo.Training.Vae;
 
 namespace HunyuanVideo.Training;
@@ -28,6 +29,9 @@ public static class TrainingRun
                 break;
             case VaeRecipe vae:
                 Train(new VaeTask(vae), vae, folder, progress, cancellation);
+                break;
+            case TransformerRecipe transformer:
+                Train(new TransformerTask(transformer, folder, null, cancellation), transformer, folder, progress, cancellation);
                 break;
             default:
                 throw new ArgumentException($"{recipe.GetType().Name} has no trainer.", nameof(recipe));

@@ -93,7 +93,7 @@ internal sealed class TransformerTask : ITrainingTask
     {
         if (update >= _recipe.Optimisation.Steps)
         {
-            return new Draw(false, [], [], [], [], []);
+            return new Draw(false, [], [], [], [], [0]);
         }
 
         var phase = PhaseOf(update);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using HunyuanVideo.Media;
 using HunyuanVideo.Random;
 using HunyuanVideo.Synthetic;
 using HunyuanVideo.Training.Recipes;
@@ -14,6 +16,7 @@ namespace HunyuanVideo.Training.Vae;
 internal sealed class VaeTask : ITrainingTask
 {
     private const int ScalingClips = 256;
+    private const int PreviewClips = 6;
 
     private readonly VaeRecipe _recipe;
     private readonly ClipSize _size;
@@ -48,9 +51,25 @@ internal sealed class VaeTask : ITrainingTask
         return (l1 + (_recipe.KlWeight * kl)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Writes held-back clips, each above its reconstruction.</summary>
     public void Preview(long update, string folder)
     {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        var scenes = Enumerable.Range(0, PreviewClips).Select(i => ToyVideos.Scene(_recipe.Seed, i, _recipe.Levels, Split.Unseen));
+        var video = ToyVideos.Whole([.. scenes.Select(scene => SceneRenderer.Render(scene, _size))]);          // [N, 3, F, H, W]
+        using var posterior = new Posterior(_vae.EncodeMoments(video));
+        var reconstructed = _vae.Decode(posterior.Mode);
+        var rows = Enumerable.Range(0, PreviewClips).SelectMany(i => new[]
+        {
+            Row(video[i], "original"),
+            Row(reconstructed[i], string.Create(CultureInfo.InvariantCulture, $"reconstructed, {Psnr(reconstructed[i], video[i]):F1} dB")),
+        });
+        var sheet = ContactSheet.Compose([.. rows], columns: 9);
+        PngFile.Write(Path.Join(folder, string.Create(CultureInfo.InvariantCulture, $"reconstructions-{update:D6}.png")), sheet.Pixels, sheet.Width, sheet.Height);
     }
+
+    private SheetClip Row(Tensor video, string caption) => new(RgbFrames.VideoToBytes(video), _size.Frames, _size.Height, _size.Width, caption);
 
     public void Export()
     {
