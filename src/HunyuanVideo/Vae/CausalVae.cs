@@ -14,6 +14,8 @@ namespace HunyuanVideo.Vae;
 /// </remarks>
 public sealed class CausalVae : nn.Module
 {
+    private const double FirstLogVariance = -5;
+
     [ComponentName(Name = "encoder")] private readonly VaeEncoder _encoder;
     [ComponentName(Name = "decoder")] private readonly VaeDecoder _decoder;
     [ComponentName(Name = "quant_conv")] private readonly Conv3d _quantConv;
@@ -80,8 +82,8 @@ public sealed class CausalVae : nn.Module
     }
 
     /// <summary>
-    /// Draws all parameters for training from nothing: weights normal with variance 1/fan-in, biases zero, norms one.
-    /// Each parameter has its own sequence of (<paramref name="seed"/>, key).
+    /// Draws all parameters for training from nothing: weights normal with variance 1/fan-in, biases zero, norms one,
+    /// residual blocks the identity, the posterior quiet. Each parameter has its own sequence of (<paramref name="seed"/>, key).
     /// </summary>
     public void InitializeForTraining(ulong seed)
     {
@@ -94,12 +96,22 @@ public sealed class CausalVae : nn.Module
                 continue;
             }
 
+            if (key.EndsWith("conv2.conv.weight", StringComparison.Ordinal))
+            {
+                parameter.zero_();      // every residual block starts as the identity
+                continue;
+            }
+
             var values = new float[parameter.numel()];
             Philox.For(seed, "vae " + key).FillNormal(values);
             using var normal = tensor(values, parameter.shape);
             using var scaled = normal / Math.Sqrt((double)parameter.numel() / parameter.shape[0]);
             parameter.copy_(scaled);
         }
+
+        // At log variance 0 the noise drowns what little the untrained encoder says of small things, and they are never learned.
+        using var logVariance = _quantConv.bias!.narrow(0, Config.LatentChannels, Config.LatentChannels);
+        logVariance.fill_(FirstLogVariance);
     }
 
     internal void CheckVideo(Tensor video)

@@ -36,6 +36,13 @@ public sealed record TransformerRecipe : TrainedRecipe
     /// <summary>The curriculum, in order.</summary>
     public required IReadOnlyList<TransformerPhase> Phases { get; init; }
 
+    /// <summary>The phase of an update; the last one beyond the end.</summary>
+    public TransformerPhase PhaseOf(long update)
+    {
+        var end = 0L;
+        return Phases.FirstOrDefault(phase => update < (end += phase.Steps)) ?? Phases[^1];
+    }
+
     /// <inheritdoc/>
     public override IEnumerable<string> Faults() => base.Faults().Concat(OwnFaults());
 

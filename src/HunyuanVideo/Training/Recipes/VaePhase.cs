@@ -5,4 +5,5 @@ namespace HunyuanVideo.Training.Recipes;
 /// <param name="Batch">Cuts per update.</param>
 /// <param name="Crop">Side of the square cut, in pixels.</param>
 /// <param name="Frames">Frames of the cut, 4k+1; 1 trains on images.</param>
-public sealed record VaePhase(int Steps, int Batch, int Crop, int Frames);
+/// <param name="Mosaic">Each example is put together of four clips around a random point, so that every part of the picture tells something.</param>
+public sealed record VaePhase(int Steps, int Batch, int Crop, int Frames, bool Mosaic = false);

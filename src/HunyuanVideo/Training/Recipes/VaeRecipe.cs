@@ -21,8 +21,18 @@ public sealed record VaeRecipe : TrainedRecipe
     /// <summary>Weight of the KL term (a sum over latents, divided by the number of pixel values).</summary>
     public double KlWeight { get; init; } = 1e-6;
 
+    /// <summary>Weight of the squared error beside L1: from the first update it pulls on a small thing before a plain ground, where L1 settles for the ground.</summary>
+    public double SquaredWeight { get; init; } = 1;
+
     /// <summary>What is cut out of the clips, phase by phase.</summary>
     public required IReadOnlyList<VaePhase> Phases { get; init; }
+
+    /// <summary>The phase of an update; the last one beyond the end.</summary>
+    public VaePhase PhaseOf(long update)
+    {
+        var end = 0L;
+        return Phases.FirstOrDefault(phase => update < (end += phase.Steps)) ?? Phases[^1];
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<string> Faults() => base.Faults().Concat(OwnFaults());

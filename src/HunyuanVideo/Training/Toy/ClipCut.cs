@@ -18,6 +18,22 @@ internal readonly record struct ClipCut(int Frame, int Row, int Column, int Fram
     public static ClipCut Draw(Philox random, ClipSize size, int frames, int side) => new(
         random.NextInt(size.Frames - frames + 1), random.NextInt(size.Height - side + 1), random.NextInt(size.Width - side + 1), frames, side);
 
+    /// <summary>The one with the most to see of <paramref name="tries"/> places drawn uniformly, copied as <see cref="Copy"/> does.</summary>
+    public static float[] DrawBusiest(Philox random, ToyClip clip, int frames, int side, int tries)
+    {
+        var (busiest, most) = (Array.Empty<float>(), double.NegativeInfinity);
+        for (var i = 0; i < tries; i++)
+        {
+            var cut = Draw(random, clip.Size, frames, side);
+            var video = new float[cut.Count];
+            cut.Copy(clip, video);
+            var variance = Variance(video);
+            (busiest, most) = variance > most ? (video, variance) : (busiest, most);
+        }
+
+        return busiest;
+    }
+
     /// <summary>Values of <see cref="Copy"/>.</summary>
     public int Count => 3 * Frames * Side * Side;
 
@@ -40,5 +56,25 @@ internal readonly record struct ClipCut(int Frame, int Row, int Column, int Fram
                 }
             }
         }
+    }
+
+    /// <summary>Sum over the three colours of the variance within each.</summary>
+    private static double Variance(float[] video)
+    {
+        var plane = video.Length / 3;
+        var total = 0.0;
+        for (var colour = 0; colour < 3; colour++)
+        {
+            var (sum, squares) = (0.0, 0.0);
+            foreach (var value in video.AsSpan(colour * plane, plane))
+            {
+                sum += value;
+                squares += (double)value * value;
+            }
+
+            total += (squares / plane) - (sum * sum / plane / plane);
+        }
+
+        return total;
     }
 }

@@ -82,21 +82,10 @@ internal sealed class TransformerTask : ITrainingTask
         return new CachedText(text.States.DetachFromDisposeScope(), text.Pooled.DetachFromDisposeScope());
     }
 
-    private TransformerPhase PhaseOf(long update)
-    {
-        var end = 0L;
-        return _recipe.Phases.First(phase => update < (end += phase.Steps));
-    }
-
     /// <summary>Everything random of one update, drawn without libtorch on the thread that runs ahead.</summary>
     private Draw DrawFor(long update)
     {
-        if (update >= _recipe.Optimisation.Steps)
-        {
-            return new Draw(false, [], [], [], [], [0]);
-        }
-
-        var phase = PhaseOf(update);
+        var phase = _recipe.PhaseOf(update);
         var random = Philox.For(_recipe.Seed, "transformer.batch", (ulong)update);
         var isImage = random.NextUniform() < phase.ImageShare;
         var count = isImage ? phase.ImageBatch : phase.Batch;

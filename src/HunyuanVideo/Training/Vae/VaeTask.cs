@@ -12,7 +12,7 @@ using static TorchSharp.torch;
 
 namespace HunyuanVideo.Training.Vae;
 
-/// <summary>Trains the VAE: L1 on pixels and KL on latents. Source: paper §4.1, spec training §5.1.</summary>
+/// <summary>Trains the VAE: L1 and squared error on pixels, KL on latents. Source: paper §4.1, spec training §5.1.</summary>
 internal sealed class VaeTask : ITrainingTask
 {
     private const int ScalingClips = 256;
@@ -21,7 +21,7 @@ internal sealed class VaeTask : ITrainingTask
     private readonly VaeRecipe _recipe;
     private readonly ClipSize _size;
     private readonly CausalVae _vae;
-    private readonly Ahead<float[]> _cuts;
+    private readonly Ahead<float[]> _examples;
 
     public VaeTask(VaeRecipe recipe)
     {
@@ -29,7 +29,7 @@ internal sealed class VaeTask : ITrainingTask
         _size = new ClipSize(recipe.Size, recipe.Size, recipe.Frames, 8);
         _vae = new CausalVae(VaeConfigJson.Parse(Encoding.UTF8.GetBytes(recipe.Config.GetRawText()), "config"));
         _vae.InitializeForTraining(recipe.Seed);
-        _cuts = new Ahead<float[]>(Cuts);
+        _examples = new Ahead<float[]>(new VaeExamples(recipe).Draw);
         Parameters = [.. _vae.named_parameters().Select(item => KeyValuePair.Create(item.name, item.parameter))];
     }
 
@@ -37,18 +37,19 @@ internal sealed class VaeTask : ITrainingTask
 
     public Tensor Loss(long update, IDictionary<string, double> metrics)
     {
-        var phase = PhaseOf(update);
+        var phase = _recipe.PhaseOf(update);
         using var scope = NewDisposeScope();
-        var video = tensor(_cuts.Take(update), [phase.Batch, 3, phase.Frames, phase.Crop, phase.Crop]);   // [B, 3, F, H, W]
+        var video = tensor(_examples.Take(update), [phase.Batch, 3, phase.Frames, phase.Crop, phase.Crop]);   // [B, 3, F, H, W]
         using var posterior = new Posterior(_vae.EncodeMoments(video));
         var noise = Noise(update, posterior.Mean);
         var reconstructed = _vae.Decode(posterior.Sample(noise));                                       // [B, 3, F, H, W]
-        var l1 = (reconstructed - video).abs().mean();
+        var error = reconstructed - video;
+        var (l1, squared) = (error.abs().mean(), error.square().mean());
         var kl = posterior.Kl().mean() / (3L * phase.Frames * phase.Crop * phase.Crop);
         metrics["l1"] = l1.ToDouble();
         metrics["kl"] = kl.ToDouble();
         metrics["psnr"] = Psnr(reconstructed, video);
-        return (l1 + (_recipe.KlWeight * kl)).MoveToOuterDisposeScope();
+        return (l1 + (_recipe.SquaredWeight * squared) + (_recipe.KlWeight * kl)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Writes held-back clips, each above its reconstruction.</summary>
@@ -78,42 +79,6 @@ internal sealed class VaeTask : ITrainingTask
     }
 
     public void Dispose() => _vae.Dispose();
-
-    private VaePhase PhaseOf(long update)
-    {
-        var first = 0L;
-        foreach (var phase in _recipe.Phases)
-        {
-            first += phase.Steps;
-            if (update < first)
-            {
-                return phase;
-            }
-        }
-
-        return _recipe.Phases[^1];
-    }
-
-    private float[] Cuts(long update)
-    {
-        var phase = PhaseOf(update);
-        var random = Philox.For(_recipe.Seed, "vae.cut", (ulong)update);
-        var video = Array.Empty<float>();
-        for (var i = 0; i < phase.Batch; i++)
-        {
-            var scene = ToyVideos.Scene(_recipe.Seed, (update * phase.Batch) + i, _recipe.Levels, Split.Seen);
-            var clip = SceneRenderer.Render(scene, _size);
-            var cut = ClipCut.Draw(random, _size, phase.Frames, phase.Crop);
-            if (video.Length == 0)
-            {
-                video = new float[phase.Batch * cut.Count];
-            }
-
-            cut.Copy(clip, video.AsSpan(i * cut.Count, cut.Count));
-        }
-
-        return video;
-    }
 
     private Tensor Noise(long update, Tensor mean)
     {
