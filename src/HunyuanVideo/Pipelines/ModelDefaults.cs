@@ -12,6 +12,16 @@ public sealed record ModelDefaults
     /// <summary>The key in <c>model_index.json</c>.</summary>
     public const string Key = "hyvideo_defaults";
 
+    /// <summary>By reflection: a generated reader forgets the defaults of absent <c>init</c> properties.</summary>
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        WriteIndented = true,
+        NewLine = "\n",
+    };
+
     /// <summary>What a video should not show when classifier-free guidance is on and the user says nothing. Source: spec text-encoders §1.</summary>
     public string NegativePrompt { get; init; } =
         "Aerial view, aerial view, overexposed, low quality, deformation, a poor composition, bad hands, bad teeth, bad eyes, bad limbs, distortion";
@@ -59,7 +69,7 @@ public sealed record ModelDefaults
 
         try
         {
-            return json.Deserialize(ModelDefaultsJson.Default.ModelDefaults) ?? throw new JsonException("it is null");
+            return json.Deserialize<ModelDefaults>(Json) ?? throw new JsonException("it is null");
         }
         catch (JsonException fault)
         {
@@ -69,12 +79,5 @@ public sealed record ModelDefaults
     }
 
     /// <summary>The object as JSON, for writers of model folders.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, ModelDefaultsJson.Default.ModelDefaults);
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
 }
-
-/// <summary>JSON of <see cref="ModelDefaults"/>: snake_case, unknown keys refused.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    RespectNullableAnnotations = true, WriteIndented = true, NewLine = "\n")]
-[JsonSerializable(typeof(ModelDefaults))]
-internal sealed partial class ModelDefaultsJson : JsonSerializerContext;

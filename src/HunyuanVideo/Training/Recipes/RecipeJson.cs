@@ -1,13 +1,18 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace HunyuanVideo.Training.Recipes;
 
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    UseStringEnumConverter = true,
-    AllowOutOfOrderMetadataProperties = true,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(Recipe))]
-internal sealed partial class RecipeJson : JsonSerializerContext;
+/// <summary>How recipes are written. By reflection: generated readers forget the defaults of absent <c>init</c> properties.</summary>
+internal static class RecipeJson
+{
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter() },
+        AllowOutOfOrderMetadataProperties = true,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+}
