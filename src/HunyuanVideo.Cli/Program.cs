@@ -1,21 +1,14 @@
-using HunyuanVideo.Training;
-using HunyuanVideo.Training.Recipes;
+using System.Runtime.InteropServices;
+using HunyuanVideo.Cli;
 
-var recipe = Recipe.Load(args[1]);
 using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, e) => { e.Cancel = true; stop.Cancel(); };
-var last = 0L;
-TrainingRun.Execute(recipe, args[2], new Show(p =>
-{
-    if (p.Step % 20 == 0 || last == 0)
-    {
-        last = p.Step;
-        Console.Error.WriteLine($"{p.Step}/{p.Steps} loss {p.Loss:F4} {p.StepsPerSecond:F2}/s left {p.TimeLeft:hh\\:mm\\:ss}");
-    }
-}), stop.Token);
-return 0;
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+return await CommandLine.RunAsync(args, Console.Out, Console.Error, stop.Token).ConfigureAwait(false);
 
-sealed class Show(Action<TrainingProgress> a) : IProgress<TrainingProgress>
+// The first signal asks the work to end and keep what it has; a second one ends the process as usual.
+void Stop(PosixSignalContext context)
 {
-    public void Report(TrainingProgress value) => a(value);
+    context.Cancel = !stop.IsCancellationRequested;
+    stop.Cancel();
 }

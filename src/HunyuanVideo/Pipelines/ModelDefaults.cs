@@ -78,6 +78,21 @@ public sealed record ModelDefaults
         }
     }
 
+    /// <summary>Options with these values, an empty prompt and seed 0.</summary>
+    public GenerationOptions ToOptions() => new()
+    {
+        Prompt = "",
+        Width = Width,
+        Height = Height,
+        Frames = Frames,
+        FramesPerSecond = Fps,
+        Steps = Steps,
+        Shift = Shift,
+        Guidance = Guidance,
+        CfgScale = Cfg,
+        Seed = 0,
+    };
+
     /// <summary>The object as JSON, for writers of model folders.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 }

@@ -24,7 +24,8 @@ public sealed class ModelFolder
     private const string TokenizerPart = "tokenizer";
     private const string PooledTokenizerPart = "tokenizer_2";
 
-    private static readonly string[] WeightParts = [TransformerPart, VaePart, TextPart, PooledTextPart];
+    /// <summary>Folders with weights.</summary>
+    public static IReadOnlyList<string> WeightParts { get; } = [TransformerPart, VaePart, TextPart, PooledTextPart];
 
     private ModelFolder(string path, ModelDefaults defaults, Configs configs, PromptTemplates templates, long parameterCount)
     {
@@ -39,19 +40,7 @@ public sealed class ModelFolder
         TransformerParameters = parameterCount;
         Limits = new GenerationLimits(
             Vae.SpatialCompression * Transformer.PatchSize.Width, Vae.SpatialCompression * Transformer.PatchSize.Height, Vae.TimeCompression);
-        Defaults = new GenerationOptions
-        {
-            Prompt = "",
-            Width = defaults.Width,
-            Height = defaults.Height,
-            Frames = defaults.Frames,
-            FramesPerSecond = defaults.Fps,
-            Steps = defaults.Steps,
-            Shift = defaults.Shift,
-            Guidance = defaults.Guidance,
-            CfgScale = defaults.Cfg,
-            Seed = 0,
-        };
+        Defaults = defaults.ToOptions();
     }
 
     /// <summary>The folder's full path.</summary>
@@ -126,6 +115,16 @@ public sealed class ModelFolder
 
     /// <summary>Opens the VAE's weights; the caller owns the source.</summary>
     public IWeightSource OpenVae() => WeightFolder.Open(System.IO.Path.Join(Path, VaePart));
+
+    /// <summary>The VAE alone, in float32; the caller owns it.</summary>
+    /// <exception cref="WeightFormatException">The weights do not fit the configuration.</exception>
+    public CausalVae LoadVae()
+    {
+        var vae = new CausalVae(Vae);
+        using var source = OpenVae();
+        ModuleWeights.LoadStrict(vae, source);
+        return vae;
+    }
 
     /// <summary>Opens the language model's weights; the caller owns the source.</summary>
     public IWeightSource OpenTextEncoder() => WeightFolder.Open(System.IO.Path.Join(Path, TextPart));

@@ -39,6 +39,11 @@ internal sealed class VaeTask : ITrainingTask
     {
         var phase = _recipe.PhaseOf(update);
         using var scope = NewDisposeScope();
+        if (phase.Frames == 1)
+        {
+            FoldPastTaps();
+        }
+
         var video = tensor(_examples.Take(update), [phase.Batch, 3, phase.Frames, phase.Crop, phase.Crop]);   // [B, 3, F, H, W]
         using var posterior = new Posterior(_vae.EncodeMoments(video));
         var noise = Noise(update, posterior.Mean);
@@ -79,6 +84,23 @@ internal sealed class VaeTask : ITrainingTask
     }
 
     public void Dispose() => _vae.Dispose();
+
+    /// <summary>
+    /// Moves the weight of every convolution's taps on earlier frames to the tap on the present one. A picture is
+    /// repeated before itself, so this changes nothing for it; but training on pictures spreads the weight evenly over
+    /// the taps, and such layers, one after the other, lag a whole clip behind what moves.
+    /// </summary>
+    private void FoldPastTaps()
+    {
+        using var noGradient = no_grad();
+        foreach (var (_, weight) in Parameters.Where(item => item.Value.dim() == 5 && item.Value.shape[2] > 1))
+        {
+            using var scope = NewDisposeScope();
+            var past = weight.narrow(2, 0, weight.shape[2] - 1);                    // [Co, Ci, 2, 3, 3]
+            weight.narrow(2, weight.shape[2] - 1, 1).add_(past.sum(2, keepdim: true));
+            past.zero_();
+        }
+    }
 
     private Tensor Noise(long update, Tensor mean)
     {

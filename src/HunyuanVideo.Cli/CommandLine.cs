@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using HunyuanVideo.Cli.Commands;
+
+namespace HunyuanVideo.Cli;
+
+/// <summary>Runs one command line: every fault is one sentence on the error stream, the exit code says whose it is.</summary>
+public static class CommandLine
+{
+    private const int Success = 0;
+    private const int Failure = 1;
+    private const int WrongInput = 2;
+    private const int Interrupted = 130;
+
+    /// <summary>Runs <paramref name="arguments"/>.</summary>
+    /// <param name="arguments">What the user typed.</param>
+    /// <param name="output">Receives results and nothing else.</param>
+    /// <param name="error">Receives progress and faults.</param>
+    /// <param name="cancellationToken">Ends the work; what is done so far is kept.</param>
+    /// <returns>0 good, 1 failed, 2 wrong input, 130 interrupted.</returns>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+    {
+        var verbose = new Option<bool>("--verbose") { Description = "Show where in the program a fault arose.", Recursive = true };
+        var parsed = CreateRoot(verbose).Parse(arguments);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+        {
+            return Report(ParseFaults.Describe(parsed), error);
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+        };
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InputException fault) when (!parsed.GetValue(verbose))
+        {
+            return Report(fault.Message.Split(Environment.NewLine), error);
+        }
+        catch (OperationCanceledException stopped)
+        {
+            await error.WriteLineAsync($"hyvideo: {(stopped is Pipelines.InterruptedWorkException ? stopped.Message : "stopped.")}").ConfigureAwait(false);
+            return Interrupted;
+        }
+#pragma warning disable CA1031 // The last place before the user: any fault becomes one sentence here.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            var text = parsed.GetValue(verbose) ? fault.ToString() : $"{fault.Message} (--verbose shows where)";
+            await error.WriteLineAsync($"hyvideo: {text}").ConfigureAwait(false);
+            return fault is InputException ? WrongInput : Failure;
+        }
+    }
+
+    private static RootCommand CreateRoot(Option<bool> verbose)
+    {
+        var root = new RootCommand(
+            "Makes videos from text with HunyuanVideo, and trains, checks and curates what that needs.\n\n"
+            + "Example:\n  hyvideo generate \"a red circle moves to the right on a blue background\"")
+        {
+            GenerateCommand.Create(),
+            DecodeCommand.Create(),
+            ReplayCommand.Create(),
+            InspectCommand.Create(),
+            TokenizeCommand.Create(),
+            ParityCommand.Create(),
+            SynthCommand.Create(),
+            TrainCommand.Create(),
+            EvaluateCommand.Create(),
+            DoctorCommand.Create(),
+        };
+        root.Options.Add(verbose);
+        root.SetAction(parsed => new HelpAction().Invoke(parsed) is var _ ? Success : Failure);
+        return root;
+    }
+
+    private static int Report(IEnumerable<string> faults, TextWriter error)
+    {
+        foreach (var fault in faults)
+        {
+            error.WriteLine($"hyvideo: {fault}");
+        }
+
+        return WrongInput;
+    }
+}

@@ -1,0 +1,178 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Diagnostics;
+using System.Globalization;
+using HunyuanVideo.Diffusion;
+using HunyuanVideo.Media;
+using HunyuanVideo.Pipelines;
+
+namespace HunyuanVideo.Cli.Commands;
+
+/// <summary><c>hyvideo generate</c>: prompts to videos or pictures.</summary>
+internal sealed class GenerateCommand
+{
+    private const int MostVideos = 10_000;
+    private const long MostPromptBytes = 16 << 20;
+
+    private readonly Argument<string?> _prompt = new("PROMPT") { Description = "What the video shows.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _prompts = new("--prompts") { Description = "UTF-8 file with a prompt on every line, instead of PROMPT.", HelpName = "FILE" };
+    private readonly Option<string?> _out = new("--out") { Description = "A file (.mp4, or .png for one frame) or a folder. Default: a name made of the prompt, here.", HelpName = "PATH" };
+    private readonly Option<string> _model = ModelOption.Create();
+    private readonly Option<int?> _width = new("--width") { Description = "Width in pixels.", HelpName = "N" };
+    private readonly Option<int?> _height = new("--height") { Description = "Height in pixels.", HelpName = "N" };
+    private readonly Option<int?> _frames = new("--frames") { Description = "Frames, 4k + 1; 1 makes a picture.", HelpName = "N" };
+    private readonly Option<int?> _fps = new("--fps") { Description = "Frames per second of the file.", HelpName = "N" };
+    private readonly Option<int?> _steps = new("--steps") { Description = "Sampling steps.", HelpName = "N" };
+    private readonly Option<double?> _shift = new("--shift") { Description = "Flow shift: above 1 more steps at high noise.", HelpName = "X" };
+    private readonly Option<double?> _guidance = new("--guidance") { Description = "Embedded guidance, for models that have it.", HelpName = "X" };
+    private readonly Option<double?> _cfg = new("--cfg") { Description = "Classifier-free guidance scale; 1 switches it off.", HelpName = "X" };
+    private readonly Option<double?> _rescale = new("--guidance-rescale") { Description = "Share of the guidance rescale, 0 to 1.", HelpName = "X" };
+    private readonly Option<string?> _negative = new("--negative") { Description = "What the video should not show; needs --cfg above 1.", HelpName = "TEXT" };
+    private readonly Option<ulong> _seed = new("--seed") { Description = "The same seed makes the same video. Further videos take the next seeds.", HelpName = "N" };
+    private readonly Option<int> _count = new("--count") { Description = "Videos of each prompt.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<bool> _compat = new("--bf16-guidance") { Description = "Round the embedded guidance as the published bfloat16 run does." };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace files that exist." };
+    private readonly Option<bool> _keep = new("--keep-latents") { Description = "Keep the latents beside the video." };
+    private readonly Option<string?> _ffmpeg = FfmpegOption.Create();
+    private readonly ComputeOptionSet _compute = new();
+
+    /// <summary>The command, ready to be added to the root.</summary>
+    public static Command Create() => new GenerateCommand().Build();
+
+    private Command Build()
+    {
+        var command = new Command(
+            "generate",
+            "Makes a video of a prompt. Sizes, steps and guidance left out are those the model was made for. A stopped run goes on when the same command is given again.\n\n"
+            + "Examples:\n  hyvideo generate \"a red circle moves to the right on a blue background\"\n"
+            + "  hyvideo generate --prompts prompts.txt --count 2 --seed 7 --out videos/")
+        {
+            _prompt, _prompts, _out, _model, _width, _height, _frames, _fps, _steps, _shift, _guidance, _cfg, _rescale, _negative,
+            _seed, _count, _compat, _force, _keep, _ffmpeg,
+        };
+        _compute.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            var faults = new List<string>();
+            Plan(result, faults);
+            foreach (var fault in faults.SelectMany(fault => fault.Split(Environment.NewLine)))
+            {
+                result.AddError(fault);
+            }
+        });
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        var faults = new List<string>();
+        var (model, jobs, tools) = Plan(parsed.CommandResult, faults);
+        if (model is null || faults.Count > 0)
+        {
+            throw new InputException(string.Join(Environment.NewLine, faults));
+        }
+
+        var watch = Stopwatch.StartNew();
+        await ProgressDisplay.RunAsync(error, async progress =>
+        {
+            using var pipeline = TextToVideoPipeline.Open(model, _compute.Read(parsed.CommandResult));
+            var maker = new VideoMaker(pipeline, tools) { Notice = notice => error.WriteLine($"hyvideo: {notice}") };
+            await foreach (var job in maker.MakeAsync(jobs, new StageProgress(progress), cancellationToken).ConfigureAwait(false))
+            {
+                await output.WriteLineAsync(job.Path).ConfigureAwait(false);
+            }
+        }).ConfigureAwait(false);
+        await error.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"{jobs.Count} {(jobs.Count == 1 ? "file" : "files")} in {watch.Elapsed.TotalSeconds:F1} s")).ConfigureAwait(false);
+        return 0;
+    }
+
+    /// <summary>What the command line asks for, and everything that is wrong with it.</summary>
+    private (ModelFolder? Model, IReadOnlyList<VideoJob> Jobs, FfmpegTools? Tools) Plan(CommandResult result, List<string> faults)
+    {
+        var prompts = Prompts(result, faults);
+        var count = result.ValueOf(_count);
+        if (count < 1 || (long)count * prompts.Length > MostVideos)
+        {
+            faults.Add($"--count {count} for {prompts.Length} {(prompts.Length == 1 ? "prompt" : "prompts")} is not within 1…{MostVideos} videos; choose another count.");
+        }
+
+        var model = Try(faults, () => ModelFolder.Open(result.ValueOf(_model)!));
+        var defaults = model?.Defaults ?? ModelDefaults.Published.ToOptions();
+        var limits = model?.Limits ?? GenerationLimits.Published;
+        var videos = prompts.SelectMany(prompt => Enumerable.Repeat(prompt, Math.Clamp(count, 1, MostVideos)))
+            .Take(MostVideos).Select((prompt, index) => Options(result, defaults, prompt, index)).ToList();
+        faults.AddRange(videos.SelectMany(video => video.FindFaults(limits)).Distinct(StringComparer.Ordinal));
+        if (videos.Count == 0)
+        {
+            return (model, [], null);
+        }
+
+        var tools = videos[0].Frames == 1 ? null : Try(faults, () => FfmpegTools.Find(result.ValueOf(_ffmpeg)));
+        var paths = OutputPlan.Choose(result.ValueOf(_out), videos, result.ValueOf(_force), faults);
+        var jobs = videos.Zip(paths, (video, path) => new VideoJob(video, path, result.ValueOf(_force), result.ValueOf(_keep))).ToList();
+        return (model, jobs, tools);
+    }
+
+    private string[] Prompts(CommandResult result, List<string> faults)
+    {
+        var (prompt, file) = (result.GetValue(_prompt), result.ValueOf(_prompts));
+        if (prompt is null == file is null)
+        {
+            faults.Add(prompt is null
+                ? "there is no prompt; say what the video shows, for example hyvideo generate \"a red circle moves to the right on a blue background\"."
+                : "both PROMPT and --prompts are given; keep one.");
+            return [];
+        }
+
+        return prompt is not null ? [prompt] : Try(faults, () => ReadPrompts(file!)) ?? [];
+    }
+
+    private static string[] ReadPrompts(string path)
+    {
+        try
+        {
+            var lines = new FileInfo(path).Length > MostPromptBytes
+                ? throw new InputException($"{path}: holds more than {MostPromptBytes >> 20} MiB; split it.")
+                : File.ReadLines(path).Where(line => !string.IsNullOrWhiteSpace(line)).ToArray();
+            return lines.Length > 0 ? lines : throw new InputException($"{path}: holds no prompt; write one on each line.");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be read ({fault.Message.TrimEnd('.')}); check the path given to --prompts.", fault);
+        }
+    }
+
+    private GenerationOptions Options(CommandResult result, GenerationOptions defaults, string prompt, int index) => defaults with
+    {
+        Prompt = prompt,
+        NegativePrompt = result.ValueOf(_negative) ?? defaults.NegativePrompt,
+        Width = result.ValueOf(_width) ?? defaults.Width,
+        Height = result.ValueOf(_height) ?? defaults.Height,
+        Frames = result.ValueOf(_frames) ?? defaults.Frames,
+        FramesPerSecond = result.ValueOf(_fps) ?? defaults.FramesPerSecond,
+        Steps = result.ValueOf(_steps) ?? defaults.Steps,
+        Shift = result.ValueOf(_shift) ?? defaults.Shift,
+        Guidance = result.ValueOf(_guidance) ?? defaults.Guidance,
+        CfgScale = result.ValueOf(_cfg) ?? defaults.CfgScale,
+        GuidanceRescale = result.ValueOf(_rescale) ?? defaults.GuidanceRescale,
+        GuidanceBf16Compat = result.ValueOf(_compat),
+        Seed = NoiseSource.SeedOf(result.ValueOf(_seed), index),
+    };
+
+    private static T? Try<T>(List<string> faults, Func<T> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (InputException fault)
+        {
+            faults.Add(fault.Message);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,179 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using HunyuanVideo.Media;
+using HunyuanVideo.Synthetic;
+
+namespace HunyuanVideo.Cli.Commands;
+
+/// <summary><c>hyvideo synth</c>: clips of the toy world with their captions and truth.</summary>
+internal sealed class SynthCommand
+{
+    private const int MostCount = 1_000_000;
+    private const int SheetColumns = 8;
+    private const int SheetRows = 64;
+
+    private readonly Option<string> _out = new("--out") { Description = "Folder that receives NNNNNN.mp4 and NNNNNN.json.", HelpName = "DIR", Required = true };
+    private readonly Option<int> _count = new("--count") { Description = "Clips.", HelpName = "N", DefaultValueFactory = _ => 8 };
+    private readonly Option<ulong> _seed = new("--seed") { Description = "The same seed draws the same clips.", HelpName = "N", DefaultValueFactory = _ => 1UL };
+    private readonly Option<int> _level = new("--level") { Description = "1: one thing; 2: two, patterns, sizes; 3: camera and light too.", HelpName = "L", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _size = new("--size") { Description = "Side in pixels, even, from 16.", HelpName = "N", DefaultValueFactory = _ => 64 };
+    private readonly Option<int> _frames = new("--frames") { Description = "Frames.", HelpName = "N", DefaultValueFactory = _ => 17 };
+    private readonly Option<int> _fps = new("--fps") { Description = "Frames per second.", HelpName = "N", DefaultValueFactory = _ => 8 };
+    private readonly Option<bool> _unseen = new("--unseen") { Description = "Draw only combinations that trainings never show." };
+    private readonly Option<string?> _sheet = new("--sheet") { Description = "A contact sheet of the first clips.", HelpName = "FILE.png" };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace files that exist." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object for each clip." };
+    private readonly Option<string?> _ffmpeg = FfmpegOption.Create();
+
+    /// <summary>The command, ready to be added to the root.</summary>
+    public static Command Create() => new SynthCommand().Build();
+
+    private Command Build()
+    {
+        var command = new Command(
+            "synth",
+            "Draws clips of the toy world: shapes that move, with captions and exact truth. The same seed gives the same clips for ever.\n\n"
+            + "Example:\n  hyvideo synth --count 16 --seed 7 --level 2 --out clips --sheet clips/sheet.png")
+        {
+            _out, _count, _seed, _level, _size, _frames, _fps, _unseen, _sheet, _force, _json, _ffmpeg,
+        };
+        command.Validators.Add(result =>
+        {
+            Require(result.ValueOf(_count) is >= 1 and <= MostCount, $"--count is not within 1…{MostCount}; choose a value in that range.");
+            Require(result.ValueOf(_level) is >= 1 and <= 3, "--level is not 1, 2 or 3; choose one of them.");
+            Require(result.ValueOf(_size) is >= 16 and <= 2048 and var size && size % 2 == 0, "--size is not an even number within 16…2048; choose one.");
+            Require(result.ValueOf(_frames) is >= 1 and <= 1025, "--frames is not within 1…1025; choose a value in that range.");
+            Require(result.ValueOf(_fps) is >= 1 and <= 240, "--fps is not within 1…240; choose a value in that range.");
+
+            void Require(bool holds, string fault)
+            {
+                if (!holds)
+                {
+                    result.AddError(fault);
+                }
+            }
+        });
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var tools = FfmpegTools.Find(parsed.GetValue(_ffmpeg));
+        var (folder, count, side) = (parsed.GetRequiredValue(_out), parsed.GetValue(_count), parsed.GetValue(_size));
+        var size = new ClipSize(side, side, parsed.GetValue(_frames), parsed.GetValue(_fps));
+        var level = SceneLevel.Level1 + parsed.GetValue(_level) - 1;
+        var split = parsed.GetValue(_unseen) ? Split.Unseen : Split.Seen;
+        CheckFree(parsed, folder, count);
+        CreateFolder(folder);
+        var rows = new List<SheetClip>();
+        var output = parsed.InvocationConfiguration.Output;
+        await ProgressDisplay.RunAsync(parsed.InvocationConfiguration.Error, async progress =>
+        {
+            for (var index = 0; index < count; index++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var clip = SceneRenderer.Render(SceneSampler.Sample(parsed.GetValue(_seed), (ulong)index, level, split), size);
+                var (video, description) = PathsOf(folder, index);
+                await WriteVideoAsync(tools, video, clip, parsed.GetValue(_force), cancellationToken).ConfigureAwait(false);
+                var json = Describe(Path.GetFileName(video), clip);
+                await File.WriteAllTextAsync(description, json + "\n", cancellationToken).ConfigureAwait(false);
+                await output.WriteLineAsync(parsed.GetValue(_json) ? json : $"{video}  {clip.Caption}").ConfigureAwait(false);
+                if (rows.Count < SheetRows)
+                {
+                    rows.Add(new SheetClip(clip.Pixels, size.Frames, side, side, clip.Caption));
+                }
+
+                progress.Report(new WorkProgress("drawing", "clip", index + 1, count));
+            }
+        }).ConfigureAwait(false);
+        if (parsed.GetValue(_sheet) is { } sheetPath)
+        {
+            var sheet = ContactSheet.Compose(rows, SheetColumns);
+            PngFile.Write(sheetPath, sheet.Pixels, sheet.Width, sheet.Height);
+        }
+
+        return 0;
+    }
+
+    private void CheckFree(ParseResult parsed, string folder, int count)
+    {
+        if (parsed.GetValue(_force))
+        {
+            return;
+        }
+
+        var paths = Enumerable.Range(0, count).SelectMany(index => new[] { PathsOf(folder, index).Video, PathsOf(folder, index).Description });
+        if (paths.Append(parsed.GetValue(_sheet)).FirstOrDefault(File.Exists) is { } taken)
+        {
+            throw new InputException($"{taken}: exists already; pass --force to replace it, or another --out.");
+        }
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"--out {folder}: cannot be made ({fault.Message.TrimEnd('.')}); name a folder you may write to.", fault);
+        }
+    }
+
+    private static (string Video, string Description) PathsOf(string folder, int index)
+    {
+        var stem = Path.Join(folder, index.ToString("D6", CultureInfo.InvariantCulture));
+        return (stem + ".mp4", stem + ".json");
+    }
+
+    private static async Task WriteVideoAsync(FfmpegTools tools, string path, ToyClip clip, bool overwrite, CancellationToken cancellationToken)
+    {
+        var size = clip.Size;
+        using var writer = FfmpegWriter.Start(tools, path, new VideoFormat(size.Width, size.Height, (int)size.FramesPerSecond), clip.Caption, overwrite);
+        for (var frame = 0; frame < size.Frames; frame++)
+        {
+            await writer.WriteAsync(clip.Pixels.AsMemory(frame * size.FrameBytes, size.FrameBytes), cancellationToken).ConfigureAwait(false);
+        }
+
+        await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static string Describe(string file, ToyClip clip)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteString("file", file);
+            json.WriteString("caption", clip.Caption);
+            json.WriteString("split", clip.Scene.IsUnseen ? "unseen" : "seen");
+            json.WritePropertyName("structured_caption");
+            json.WriteRawValue(clip.StructuredCaption.ToJson());
+            json.WriteStartArray("truth");
+            foreach (var frame in clip.Truth().Frames)
+            {
+                json.WriteStartArray();
+                foreach (var thing in frame.Things)
+                {
+                    json.WriteStartObject();
+                    json.WriteNumber("x", Math.Round(thing.X, 4));
+                    json.WriteNumber("y", Math.Round(thing.Y, 4));
+                    json.WriteNumber("radius", Math.Round(thing.Radius, 4));
+                    json.WriteNumber("angle", Math.Round(thing.Angle, 4));
+                    json.WriteNumber("visibility", Math.Round(thing.Visibility, 4));
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Globalization;
+using HunyuanVideo.Pipelines;
+using HunyuanVideo.Training;
+using HunyuanVideo.Training.Recipes;
+
+namespace HunyuanVideo.Cli.Commands;
+
+/// <summary><c>hyvideo train</c>: one stage of a training, to its end or on from where it was stopped.</summary>
+internal sealed class TrainCommand
+{
+    private readonly Option<string> _recipe = new("--recipe") { Description = "What to train: a JSON file as in recipes/toy.", HelpName = "FILE", Required = true };
+    private readonly Option<string?> _run = new("--run") { Description = "Folder of the run: checkpoints, metrics.jsonl, previews. Default: runs/RECIPE.", HelpName = "DIR" };
+    private readonly Option<int?> _threads = new("--threads") { Description = "Threads. Default: one for each core.", HelpName = "N" };
+
+    /// <summary>The command, ready to be added to the root.</summary>
+    public static Command Create() => new TrainCommand().Build();
+
+    private Command Build()
+    {
+        var command = new Command(
+            "train",
+            "Trains one stage. A stopped or killed run goes on from its newest checkpoint when the same command is given again, and ends with the same bytes.\n\n"
+            + "Example:\n  hyvideo train --recipe recipes/toy/4-vae.json --run runs/toy/vae")
+        {
+            _recipe, _run, _threads,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var path = parsed.GetRequiredValue(_recipe);
+        var recipe = Recipe.Load(path);
+        var folder = parsed.GetValue(_run) ?? Path.Join("runs", Path.GetFileNameWithoutExtension(path));
+        if (parsed.GetValue(_threads) is { } threads)
+        {
+            TorchSharp.torch.set_num_threads(threads > 0 ? threads : throw new InputException($"threads {threads} is less than 1; give at least one."));
+        }
+
+        var error = parsed.InvocationConfiguration.Error;
+        try
+        {
+            await ProgressDisplay.RunAsync(
+                error, progress => Task.Run(() => TrainingRun.Execute(recipe, folder, new StepProgress(progress), cancellationToken), CancellationToken.None)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new InterruptedWorkException($"stopped; {folder} keeps the state, give the same command again to go on.", cancellationToken);
+        }
+
+        await error.WriteLineAsync($"done: {recipe.Model}").ConfigureAwait(false);
+        return 0;
+    }
+
+    private sealed class StepProgress(IProgress<WorkProgress> display) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => display.Report(new WorkProgress(
+            "training", "step", value.Step, value.Steps, string.Create(CultureInfo.InvariantCulture, $"loss {value.Loss:F4}")));
+    }
+}

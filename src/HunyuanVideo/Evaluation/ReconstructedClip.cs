@@ -1,0 +1,10 @@
+using HunyuanVideo.Synthetic;
+
+namespace HunyuanVideo.Evaluation;
+
+/// <summary>A toy clip and what a VAE makes of it.</summary>
+/// <param name="Original">The clip.</param>
+/// <param name="Pixels">Decoded mean of its posterior, [T, H, W, 3].</param>
+/// <param name="Psnr">Of the whole clip, in dB.</param>
+/// <param name="Ssim">Mean over the frames.</param>
+public sealed record ReconstructedClip(ToyClip Original, byte[] Pixels, double Psnr, double Ssim);

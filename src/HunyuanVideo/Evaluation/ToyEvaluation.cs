@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using HunyuanVideo.Diffusion;
+using HunyuanVideo.Media;
+using HunyuanVideo.Pipelines;
+using HunyuanVideo.Synthetic;
+
+namespace HunyuanVideo.Evaluation;
+
+/// <summary>
+/// Has a model make videos of prompts of the toy world, as a user would, and judges the pixels of the written files.
+/// Videos that an earlier run left in the folder are judged without being made again.
+/// </summary>
+/// <remarks>Source: spec training §13.2.</remarks>
+/// <param name="pipeline">Makes the videos; stays the caller's.</param>
+/// <param name="tools">Encodes and decodes.</param>
+public sealed class ToyEvaluation(TextToVideoPipeline pipeline, FfmpegTools tools)
+{
+    /// <summary>Judges video after video, in the order of the prompts.</summary>
+    /// <param name="prompts">What to ask for.</param>
+    /// <param name="options">Everything but prompt and seed.</param>
+    /// <param name="folder">Receives the videos.</param>
+    /// <param name="cancellationToken">Ends the work; finished videos stay.</param>
+    public async IAsyncEnumerable<JudgedVideo> RunAsync(
+        IReadOnlyList<ToyPrompt> prompts, GenerationOptions options, string folder, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(prompts);
+        ArgumentNullException.ThrowIfNull(options);
+        var jobs = prompts.Select((prompt, index) => JobOf(prompt, index, options, folder)).ToList();
+        var missing = jobs.Where(job => !IsDone(job, cancellationToken)).ToList();
+        var made = new VideoMaker(pipeline, tools).MakeAsync(missing, null, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (made.ConfigureAwait(false))
+        {
+            foreach (var (prompt, job) in prompts.Zip(jobs))
+            {
+                if (missing.Contains(job))
+                {
+                    await made.MoveNextAsync().ConfigureAwait(false);
+                }
+
+                yield return await JudgeAsync(prompt, job, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static VideoJob JobOf(ToyPrompt prompt, int index, GenerationOptions options, string folder)
+    {
+        var video = options with { Prompt = prompt.Text, Seed = NoiseSource.SeedOf(options.Seed, index) };
+        var name = string.Create(CultureInfo.InvariantCulture, $"{index:D4}-{OutputPlan.NameOf(video)}{VideoJob.EndingFor(video.Frames)}");
+        return new VideoJob(video, Path.Join(folder, name), Overwrite: true, KeepLatents: false);
+    }
+
+    private bool IsDone(VideoJob job, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(job.Path) || !File.Exists(job.RecordPath))
+        {
+            return false;
+        }
+
+        var record = GenerationRecord.Parse(File.ReadAllText(job.RecordPath), job.RecordPath);
+        return record.IsSameAs(pipeline.RecordOf(job.Options, cancellationToken));
+    }
+
+    private async Task<JudgedVideo> JudgeAsync(ToyPrompt prompt, VideoJob job, CancellationToken cancellationToken)
+    {
+        var frames = new List<byte[]>();
+        await foreach (var frame in FfmpegReader.ReadFramesAsync(tools, job.Path, cancellationToken).ConfigureAwait(false))
+        {
+            frames.Add(frame);
+        }
+
+        var verdict = ToyJudge.Judge([.. frames.SelectMany(frame => frame)], frames.Count, job.Options.Height, job.Options.Width);
+        return new JudgedVideo(prompt, job.Path, frames, verdict);
+    }
+}
