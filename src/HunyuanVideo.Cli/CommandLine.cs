@@ -23,9 +23,9 @@ public static class CommandLine
     {
         var verbose = new Option<bool>("--verbose") { Description = "Show where in the program a fault arose.", Recursive = true };
         var parsed = CreateRoot(verbose).Parse(arguments);
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+        if (parsed.Action is not HelpAction && FindFaults(parsed) is { Count: > 0 } faults)
         {
-            return Report(ParseFaults.Describe(parsed), error);
+            return Report(faults, error);
         }
 
         var configuration = new InvocationConfiguration
@@ -75,6 +75,12 @@ public static class CommandLine
         root.Options.Add(verbose);
         root.SetAction(parsed => new HelpAction().Invoke(parsed) is var _ ? Success : Failure);
         return root;
+    }
+
+    private static List<string> FindFaults(ParseResult parsed)
+    {
+        var checkedFaults = parsed.CommandResult.Command is CheckedCommand command ? command.FindFaults(parsed) : [];
+        return [.. ParseFaults.Describe(parsed).Concat(checkedFaults.SelectMany(fault => fault.Split(Environment.NewLine))).Distinct(StringComparer.Ordinal)];
     }
 
     private static int Report(IEnumerable<string> faults, TextWriter error)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using HunyuanVideo.Pipelines;
 
 namespace HunyuanVideo.Cli;
@@ -19,22 +18,16 @@ internal sealed class ComputeOptionSet
 
     private readonly Option<int?> _threads = new("--threads") { Description = "Threads. Default: one for each core.", HelpName = "N" };
 
-    public void AddTo(Command command)
+    public void AddTo(CheckedCommand command)
     {
         command.Options.Add(_device);
         command.Options.Add(_dtype);
         command.Options.Add(_threads);
-        command.Validators.Add(result =>
-        {
-            foreach (var fault in Read(result).FindFaults())
-            {
-                result.AddError(fault);
-            }
-        });
+        command.AddCheck(parsed => Read(parsed).FindFaults());
     }
 
-    public ComputeOptions Read(SymbolResult result) => new()
+    public ComputeOptions Read(ParseResult parsed) => new()
     {
-        Device = result.ValueOf(_device) ?? ComputeOptions.Automatic.Device, Dtype = result.ValueOf(_dtype), Threads = result.ValueOf(_threads),
+        Device = parsed.ValueOf(_device) ?? ComputeOptions.Automatic.Device, Dtype = parsed.ValueOf(_dtype), Threads = parsed.ValueOf(_threads),
     };
 }

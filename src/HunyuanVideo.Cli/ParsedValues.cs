@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace HunyuanVideo.Cli;
 
@@ -7,6 +6,9 @@ namespace HunyuanVideo.Cli;
 internal static class ParsedValues
 {
     /// <summary>The option's value, or the default of its type when it was given wrongly: that fault is reported by itself.</summary>
-    public static T? ValueOf<T>(this SymbolResult result, Option<T> option) =>
-        result.GetResult(option) is { } given && given.Errors.Any() ? default : result.GetValue(option);
+    public static T? ValueOf<T>(this ParseResult parsed, Option<T> option) =>
+        parsed.GetResult(option) is { } given && given.Errors.Any() ? default : parsed.GetValue(option);
+
+    /// <summary>Whether the option was given in a way that makes no value.</summary>
+    public static bool IsFaulty(this ParseResult parsed, Option option) => parsed.GetResult(option) is { } given && given.Errors.Any();
 }

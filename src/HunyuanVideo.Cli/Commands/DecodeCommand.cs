@@ -18,9 +18,9 @@ internal sealed class DecodeCommand
     /// <summary>The command, ready to be added to the root.</summary>
     public static Command Create() => new DecodeCommand().Build();
 
-    private Command Build()
+    private CheckedCommand Build()
     {
-        var command = new Command(
+        var command = new CheckedCommand(
             "decode",
             "Turns latents into the video they were sampled for. A stopped decode starts again from the same file.\n\n"
             + "Example:\n  hyvideo decode a-red-circle-seed0.latents.safetensors")
@@ -49,7 +49,7 @@ internal sealed class DecodeCommand
         var job = new VideoJob(options, target, parsed.GetValue(_force), parsed.GetValue(_keep));
         await ProgressDisplay.RunAsync(parsed.InvocationConfiguration.Error, async progress =>
         {
-            using var pipeline = TextToVideoPipeline.Open(parsed.GetRequiredValue(_model), _compute.Read(parsed.CommandResult));
+            using var pipeline = TextToVideoPipeline.Open(parsed.GetRequiredValue(_model), _compute.Read(parsed));
             await new VideoMaker(pipeline, tools).DecodeAsync(latents, job, new StageProgress(progress), cancellationToken).ConfigureAwait(false);
         }).ConfigureAwait(false);
         await parsed.InvocationConfiguration.Output.WriteLineAsync(job.Path).ConfigureAwait(false);

@@ -29,9 +29,9 @@ internal sealed class EvaluateToyCommand
     /// <summary>The command, ready to be added to <c>evaluate</c>.</summary>
     public static Command Create() => new EvaluateToyCommand().Build();
 
-    private Command Build()
+    private CheckedCommand Build()
     {
-        var command = new Command(
+        var command = new CheckedCommand(
             "toy",
             "Makes a video of each of a fixed list of level-1 prompts and judges colours, shape and motion by classical vision from the written files. "
             + "Shares come with 95 % Wilson intervals. A stopped evaluation goes on with the same command.\n\n"
@@ -40,13 +40,9 @@ internal sealed class EvaluateToyCommand
             _model, _out, _count, _seed, _steps, _cfg, _shift, _json, _ffmpeg,
         };
         _compute.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (result.ValueOf(_count) is < 1 or > MostCount)
-            {
-                result.AddError($"--count is not within 1…{MostCount}; choose a value in that range.");
-            }
-        });
+        command.AddCheck(parsed => parsed.IsFaulty(_count) || parsed.GetValue(_count) is >= 1 and <= MostCount
+            ? []
+            : [$"--count is not within 1…{MostCount}; choose a value in that range."]);
         command.SetAction(RunAsync);
         return command;
     }
@@ -57,7 +53,7 @@ internal sealed class EvaluateToyCommand
         var (folder, seed) = (parsed.GetRequiredValue(_out), parsed.GetValue(_seed));
         var prompts = PromptSet.Level1(parsed.GetValue(_count), seed);
         var judged = new List<JudgedVideo>();
-        using var pipeline = TextToVideoPipeline.Open(parsed.GetRequiredValue(_model), _compute.Read(parsed.CommandResult));
+        using var pipeline = TextToVideoPipeline.Open(parsed.GetRequiredValue(_model), _compute.Read(parsed));
         var defaults = pipeline.Defaults;
         var options = defaults with
         {

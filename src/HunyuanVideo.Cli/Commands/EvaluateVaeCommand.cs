@@ -12,6 +12,7 @@ namespace HunyuanVideo.Cli.Commands;
 /// <summary><c>hyvideo evaluate vae</c>: what a VAE loses of clips it has never seen.</summary>
 internal sealed class EvaluateVaeCommand
 {
+    private const int MostCount = 100_000;
     private const int SheetClips = 12;
     private const int SheetColumns = 9;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
@@ -28,29 +29,31 @@ internal sealed class EvaluateVaeCommand
     /// <summary>The command, ready to be added to <c>evaluate</c>.</summary>
     public static Command Create() => new EvaluateVaeCommand().Build();
 
-    private Command Build()
+    private CheckedCommand Build()
     {
-        var command = new Command(
+        var command = new CheckedCommand(
             "vae",
             "Encodes and decodes toy clips of combinations that training never showed: PSNR in dB and SSIM, means over the clips.\n\n"
             + "Example:\n  hyvideo evaluate vae --count 64 --sheet vae.png")
         {
             _model, _levels, _count, _seed, _size, _frames, _sheet, _json,
         };
-        command.Validators.Add(result =>
-        {
-            if ((result.ValueOf(_levels) ?? []).Any(level => level is < 1 or > 3))
-            {
-                result.AddError("--level is not 1, 2 or 3; choose among them.");
-            }
-
-            if (result.ValueOf(_count) is < 1 or > 100_000)
-            {
-                result.AddError("--count is not within 1…100000; choose a value in that range.");
-            }
-        });
+        command.AddCheck(FindFaults);
         command.SetAction(Run);
         return command;
+    }
+
+    private IEnumerable<string> FindFaults(ParseResult parsed)
+    {
+        if ((parsed.ValueOf(_levels) ?? []).Any(level => level is < 1 or > 3))
+        {
+            yield return "--level is not 1, 2 or 3; choose among them.";
+        }
+
+        if (!parsed.IsFaulty(_count) && parsed.GetValue(_count) is < 1 or > MostCount)
+        {
+            yield return $"--count is not within 1…{MostCount}; choose a value in that range.";
+        }
     }
 
     private int Run(ParseResult parsed)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Globalization;
 using HunyuanVideo.Diffusion;
@@ -39,9 +38,9 @@ internal sealed class GenerateCommand
     /// <summary>The command, ready to be added to the root.</summary>
     public static Command Create() => new GenerateCommand().Build();
 
-    private Command Build()
+    private CheckedCommand Build()
     {
-        var command = new Command(
+        var command = new CheckedCommand(
             "generate",
             "Makes a video of a prompt. Sizes, steps and guidance left out are those the model was made for. A stopped run goes on when the same command is given again.\n\n"
             + "Examples:\n  hyvideo generate \"a red circle moves to the right on a blue background\"\n"
@@ -51,14 +50,11 @@ internal sealed class GenerateCommand
             _seed, _count, _compat, _force, _keep, _ffmpeg,
         };
         _compute.AddTo(command);
-        command.Validators.Add(result =>
+        command.AddCheck(parsed =>
         {
             var faults = new List<string>();
-            Plan(result, faults);
-            foreach (var fault in faults.SelectMany(fault => fault.Split(Environment.NewLine)))
-            {
-                result.AddError(fault);
-            }
+            Plan(parsed, faults);
+            return faults;
         });
         command.SetAction(RunAsync);
         return command;
@@ -67,17 +63,11 @@ internal sealed class GenerateCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        var faults = new List<string>();
-        var (model, jobs, tools) = Plan(parsed.CommandResult, faults);
-        if (model is null || faults.Count > 0)
-        {
-            throw new InputException(string.Join(Environment.NewLine, faults));
-        }
-
+        var (model, jobs, tools) = Plan(parsed, []);
         var watch = Stopwatch.StartNew();
         await ProgressDisplay.RunAsync(error, async progress =>
         {
-            using var pipeline = TextToVideoPipeline.Open(model, _compute.Read(parsed.CommandResult));
+            using var pipeline = TextToVideoPipeline.Open(model!, _compute.Read(parsed));
             var maker = new VideoMaker(pipeline, tools) { Notice = notice => error.WriteLine($"hyvideo: {notice}") };
             await foreach (var job in maker.MakeAsync(jobs, new StageProgress(progress), cancellationToken).ConfigureAwait(false))
             {
@@ -90,35 +80,35 @@ internal sealed class GenerateCommand
     }
 
     /// <summary>What the command line asks for, and everything that is wrong with it.</summary>
-    private (ModelFolder? Model, IReadOnlyList<VideoJob> Jobs, FfmpegTools? Tools) Plan(CommandResult result, List<string> faults)
+    private (ModelFolder? Model, IReadOnlyList<VideoJob> Jobs, FfmpegTools? Tools) Plan(ParseResult parsed, List<string> faults)
     {
-        var prompts = Prompts(result, faults);
-        var count = result.ValueOf(_count);
-        if (count < 1 || (long)count * prompts.Length > MostVideos)
+        var prompts = Prompts(parsed, faults);
+        var count = parsed.ValueOf(_count);
+        if (!parsed.IsFaulty(_count) && (count < 1 || (long)count * prompts.Length > MostVideos))
         {
             faults.Add($"--count {count} for {prompts.Length} {(prompts.Length == 1 ? "prompt" : "prompts")} is not within 1…{MostVideos} videos; choose another count.");
         }
 
-        var model = Try(faults, () => ModelFolder.Open(result.ValueOf(_model)!));
+        var model = Try(faults, () => ModelFolder.Open(parsed.ValueOf(_model)!));
         var defaults = model?.Defaults ?? ModelDefaults.Published.ToOptions();
         var limits = model?.Limits ?? GenerationLimits.Published;
         var videos = prompts.SelectMany(prompt => Enumerable.Repeat(prompt, Math.Clamp(count, 1, MostVideos)))
-            .Take(MostVideos).Select((prompt, index) => Options(result, defaults, prompt, index)).ToList();
+            .Take(MostVideos).Select((prompt, index) => Options(parsed, defaults, prompt, index)).ToList();
         faults.AddRange(videos.SelectMany(video => video.FindFaults(limits)).Distinct(StringComparer.Ordinal));
         if (videos.Count == 0)
         {
             return (model, [], null);
         }
 
-        var tools = videos[0].Frames == 1 ? null : Try(faults, () => FfmpegTools.Find(result.ValueOf(_ffmpeg)));
-        var paths = OutputPlan.Choose(result.ValueOf(_out), videos, result.ValueOf(_force), faults);
-        var jobs = videos.Zip(paths, (video, path) => new VideoJob(video, path, result.ValueOf(_force), result.ValueOf(_keep))).ToList();
+        var tools = videos[0].Frames == 1 ? null : Try(faults, () => FfmpegTools.Find(parsed.ValueOf(_ffmpeg)));
+        var paths = OutputPlan.Choose(parsed.ValueOf(_out), videos, parsed.ValueOf(_force), faults);
+        var jobs = videos.Zip(paths, (video, path) => new VideoJob(video, path, parsed.ValueOf(_force), parsed.ValueOf(_keep))).ToList();
         return (model, jobs, tools);
     }
 
-    private string[] Prompts(CommandResult result, List<string> faults)
+    private string[] Prompts(ParseResult parsed, List<string> faults)
     {
-        var (prompt, file) = (result.GetValue(_prompt), result.ValueOf(_prompts));
+        var (prompt, file) = (parsed.GetValue(_prompt), parsed.ValueOf(_prompts));
         if (prompt is null == file is null)
         {
             faults.Add(prompt is null
@@ -145,21 +135,21 @@ internal sealed class GenerateCommand
         }
     }
 
-    private GenerationOptions Options(CommandResult result, GenerationOptions defaults, string prompt, int index) => defaults with
+    private GenerationOptions Options(ParseResult parsed, GenerationOptions defaults, string prompt, int index) => defaults with
     {
         Prompt = prompt,
-        NegativePrompt = result.ValueOf(_negative) ?? defaults.NegativePrompt,
-        Width = result.ValueOf(_width) ?? defaults.Width,
-        Height = result.ValueOf(_height) ?? defaults.Height,
-        Frames = result.ValueOf(_frames) ?? defaults.Frames,
-        FramesPerSecond = result.ValueOf(_fps) ?? defaults.FramesPerSecond,
-        Steps = result.ValueOf(_steps) ?? defaults.Steps,
-        Shift = result.ValueOf(_shift) ?? defaults.Shift,
-        Guidance = result.ValueOf(_guidance) ?? defaults.Guidance,
-        CfgScale = result.ValueOf(_cfg) ?? defaults.CfgScale,
-        GuidanceRescale = result.ValueOf(_rescale) ?? defaults.GuidanceRescale,
-        GuidanceBf16Compat = result.ValueOf(_compat),
-        Seed = NoiseSource.SeedOf(result.ValueOf(_seed), index),
+        NegativePrompt = parsed.ValueOf(_negative) ?? defaults.NegativePrompt,
+        Width = parsed.ValueOf(_width) ?? defaults.Width,
+        Height = parsed.ValueOf(_height) ?? defaults.Height,
+        Frames = parsed.ValueOf(_frames) ?? defaults.Frames,
+        FramesPerSecond = parsed.ValueOf(_fps) ?? defaults.FramesPerSecond,
+        Steps = parsed.ValueOf(_steps) ?? defaults.Steps,
+        Shift = parsed.ValueOf(_shift) ?? defaults.Shift,
+        Guidance = parsed.ValueOf(_guidance) ?? defaults.Guidance,
+        CfgScale = parsed.ValueOf(_cfg) ?? defaults.CfgScale,
+        GuidanceRescale = parsed.ValueOf(_rescale) ?? defaults.GuidanceRescale,
+        GuidanceBf16Compat = parsed.ValueOf(_compat),
+        Seed = NoiseSource.SeedOf(parsed.ValueOf(_seed), index),
     };
 
     private static T? Try<T>(List<string> faults, Func<T> read)

@@ -29,33 +29,32 @@ internal sealed class SynthCommand
     /// <summary>The command, ready to be added to the root.</summary>
     public static Command Create() => new SynthCommand().Build();
 
-    private Command Build()
+    private CheckedCommand Build()
     {
-        var command = new Command(
+        var command = new CheckedCommand(
             "synth",
             "Draws clips of the toy world: shapes that move, with captions and exact truth. The same seed gives the same clips for ever.\n\n"
             + "Example:\n  hyvideo synth --count 16 --seed 7 --level 2 --out clips --sheet clips/sheet.png")
         {
             _out, _count, _seed, _level, _size, _frames, _fps, _unseen, _sheet, _force, _json, _ffmpeg,
         };
-        command.Validators.Add(result =>
-        {
-            Require(result.ValueOf(_count) is >= 1 and <= MostCount, $"--count is not within 1…{MostCount}; choose a value in that range.");
-            Require(result.ValueOf(_level) is >= 1 and <= 3, "--level is not 1, 2 or 3; choose one of them.");
-            Require(result.ValueOf(_size) is >= 16 and <= 2048 and var size && size % 2 == 0, "--size is not an even number within 16…2048; choose one.");
-            Require(result.ValueOf(_frames) is >= 1 and <= 1025, "--frames is not within 1…1025; choose a value in that range.");
-            Require(result.ValueOf(_fps) is >= 1 and <= 240, "--fps is not within 1…240; choose a value in that range.");
-
-            void Require(bool holds, string fault)
-            {
-                if (!holds)
-                {
-                    result.AddError(fault);
-                }
-            }
-        });
+        command.AddCheck(FindFaults);
         command.SetAction(RunAsync);
         return command;
+    }
+
+    private IEnumerable<string> FindFaults(ParseResult parsed)
+    {
+        (Option<int> Option, Func<int, bool> Holds, string Rule)[] rules =
+        [
+            (_count, count => count is >= 1 and <= MostCount, $"within 1…{MostCount}"),
+            (_level, level => level is >= 1 and <= 3, "1, 2 or 3"),
+            (_size, size => size is >= 16 and <= 2048 && size % 2 == 0, "an even number within 16…2048"),
+            (_frames, frames => frames is >= 1 and <= 1025, "within 1…1025"),
+            (_fps, fps => fps is >= 1 and <= 240, "within 1…240"),
+        ];
+        return rules.Where(rule => !parsed.IsFaulty(rule.Option) && !rule.Holds(parsed.GetValue(rule.Option)))
+            .Select(rule => $"{rule.Option.Name} {parsed.GetValue(rule.Option)} is not {rule.Rule}; choose such a value.");
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
