@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace HunyuanVideo.Pipelines;
 
@@ -11,6 +12,18 @@ public sealed record ModelDefaults
 {
     /// <summary>The key in <c>model_index.json</c>.</summary>
     public const string Key = "hyvideo_defaults";
+
+    /// <summary>By reflection: a source-generated reader would assign zero to every absent init-only property.</summary>
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+        WriteIndented = true,
+        NewLine = "\n",
+    };
 
     /// <summary>What a video should not show when classifier-free guidance is on and the user says nothing. Source: spec text-encoders §1.</summary>
     public string NegativePrompt { get; init; } =
@@ -59,7 +72,7 @@ public sealed record ModelDefaults
 
         try
         {
-            return json.Deserialize(ModelDefaultsJson.Default.ModelDefaults) ?? throw new JsonException("it is null");
+            return json.Deserialize<ModelDefaults>(Json) ?? throw new JsonException("it is null");
         }
         catch (JsonException fault)
         {
@@ -69,12 +82,5 @@ public sealed record ModelDefaults
     }
 
     /// <summary>The object as JSON, for writers of model folders.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, ModelDefaultsJson.Default.ModelDefaults);
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
 }
-
-/// <summary>JSON of <see cref="ModelDefaults"/>: snake_case, unknown keys refused.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    RespectNullableAnnotations = true, WriteIndented = true, NewLine = "\n")]
-[JsonSerializable(typeof(ModelDefaults))]
-internal sealed partial class ModelDefaultsJson : JsonSerializerContext;

@@ -30,7 +30,7 @@ public abstract record Recipe
         Recipe recipe;
         try
         {
-            recipe = JsonSerializer.Deserialize(File.ReadAllBytes(path), RecipeJson.Default.Recipe)
+            recipe = JsonSerializer.Deserialize<Recipe>(File.ReadAllBytes(path), RecipeJson.Options)
                 ?? throw new InputException($"{path}: is empty; see recipes/toy for examples.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -48,5 +48,5 @@ public abstract record Recipe
 
     /// <summary>Hash of everything that decides the result; a run only goes on under the same one.</summary>
     public string Hash() =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(this, RecipeJson.Default.Recipe))));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(this, RecipeJson.Options))));
 }
