@@ -102,8 +102,8 @@ public sealed class Philox
             return _spareNormal;
         }
 
-        var radius = Math.Sqrt(-2 * Math.Log(1 - NextUniform()));   // 1 − u lies in (0, 1]: the logarithm is finite
-        var (sine, cosine) = Math.SinCos(2 * Math.PI * NextUniform());
+        var radius = Math.Sqrt(-2 * PortableMath.Log(1 - NextUniform()));   // 1 − u lies in (0, 1]: the logarithm is finite
+        var (sine, cosine) = PortableMath.SinCos(NextUniform());
         _spareNormal = radius * sine;
         _hasSpareNormal = true;
         return radius * cosine;

@@ -1,3 +1,5 @@
+using HunyuanVideo.Random;
+
 namespace HunyuanVideo.Synthetic;
 
 /// <summary>Draws scenes by anti-aliased signed distance fields. Source: spec product §3.</summary>
@@ -56,7 +58,8 @@ public static class SceneRenderer
     private static void Draw(Thing thing, Pose pose, ClipSize size, float[] frame)
     {
         var colour = Palette.Of(thing.Colour);
-        var (sine, cosine) = ((float)Math.Sin(pose.Angle), (float)Math.Cos(pose.Angle));
+        var turn = PortableMath.SinCos(pose.Angle / (2 * Math.PI));
+        var (sine, cosine) = ((float)turn.Sine, (float)turn.Cosine);
         var left = Math.Max(0, (int)(pose.X - pose.Radius - 1));
         var right = Math.Min(size.Width - 1, (int)(pose.X + pose.Radius + 1));
         var top = Math.Max(0, (int)(pose.Y - pose.Radius - 1));
@@ -96,7 +99,7 @@ public static class SceneRenderer
 
                 break;
             case Light.Flicker:
-                var brightness = (float)(1 - (FlickerDepth * (1 - Math.Cos(2 * Math.PI * FlickersPerClip * progress))));
+                var brightness = (float)(1 - (FlickerDepth * (1 - PortableMath.SinCos(FlickersPerClip * progress).Cosine)));
                 for (var i = 0; i < frame.Length; i++)
                 {
                     frame[i] *= brightness;

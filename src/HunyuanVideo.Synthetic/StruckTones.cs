@@ -1,3 +1,5 @@
+using HunyuanVideo.Random;
+
 namespace HunyuanVideo.Synthetic;
 
 /// <summary>The sound of the toy world: a struck tone at each collision, its pitch the shape's, its loudness the speed's.</summary>
@@ -48,7 +50,7 @@ internal static class StruckTones
             var tone = 0.0;
             foreach (var (ratio, share, decay) in Partials)
             {
-                tone += share * Math.Exp(-seconds / (DecaySeconds * decay)) * Math.Sin(2 * Math.PI * onset.PitchHertz * ratio * seconds);
+                tone += share * PortableMath.Exp(-seconds / (DecaySeconds * decay)) * PortableMath.SinCos(onset.PitchHertz * ratio * seconds).Sine;
             }
 
             samples[i] += LoudnessPerSpeed * onset.Speed * Math.Min(1, seconds / AttackSeconds) * tone;

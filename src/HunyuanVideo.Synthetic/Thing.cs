@@ -1,4 +1,5 @@
 using System.Numerics;
+using HunyuanVideo.Random;
 
 namespace HunyuanVideo.Synthetic;
 
@@ -44,16 +45,17 @@ public sealed record Thing(
         var room = Reach * unit;
         var x = room + (Fold(From.X + (Travel.X * progress)) * (size.Width - (2 * room)));
         var y = room + (Fold(From.Y + (Travel.Y * progress)) * (size.Height - (2 * room)));
-        var angle = 2 * Math.PI * (Phase + (Turns * progress));
+        var turns = Phase + (Turns * progress);
         if (Motion == Motion.Circles)
         {
-            x += OrbitRadius * unit * Math.Cos(angle);
-            y += OrbitRadius * unit * Math.Sin(angle);
+            var (sine, cosine) = PortableMath.SinCos(turns);
+            x += OrbitRadius * unit * cosine;
+            y += OrbitRadius * unit * sine;
         }
 
         return new Pose(
             (float)x, (float)y, (float)(Radius * unit * Scale(progress)),
-            Motion == Motion.Spins ? (float)angle : 0, (float)Opacity(progress));
+            Motion == Motion.Spins ? (float)(2 * Math.PI * turns) : 0, (float)Opacity(progress));
     }
 
     /// <summary>Collisions with the edges, in order of time.</summary>

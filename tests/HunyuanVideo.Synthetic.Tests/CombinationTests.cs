@@ -15,7 +15,13 @@ public sealed class CombinationTests
     {
         Combination[] firstUnseen = [.. Combination.All.Where(combination => combination.IsUnseen).Take(3)];
 
-        Assert.Equal([], firstUnseen);
+        Assert.Equal(
+            [
+                new(Shape.Circle, ThingColour.Red, Motion.Still, BackgroundColour.White),
+                new(Shape.Circle, ThingColour.Red, Motion.Still, BackgroundColour.Blue),
+                new(Shape.Circle, ThingColour.Red, Motion.Left, BackgroundColour.White),
+            ],
+            firstUnseen);
     }
 
     [Fact]

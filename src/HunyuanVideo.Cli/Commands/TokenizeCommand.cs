@@ -19,7 +19,9 @@ public static class TokenizeCommand
     {
         var tokenizer = new Option<string>("--tokenizer")
         {
-            Description = "Folder with tokenizer.json (or .json.gz), or with vocab.json and merges.txt.", HelpName = "DIR", Required = true,
+            Description = "Folder with tokenizer.json (or .json.gz), or with vocab.json and merges.txt.",
+            HelpName = "DIR",
+            Required = true,
         };
         var text = new Option<string?>("--text") { Description = "The text itself.", HelpName = "T" };
         var file = new Option<string?>("--file") { Description = "UTF-8 file whose whole content is one text.", HelpName = "F" };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace HunyuanVideo.Pipelines;
 
@@ -17,6 +18,7 @@ public sealed record GenerationOptions
     public required string Prompt { get; init; }
 
     /// <summary>What it should not show; read only when <see cref="CfgScale"/> is above 1. Empty: the model's own.</summary>
+    [JsonRequired]
     public string NegativePrompt { get; init; } = "";
 
     /// <summary>Width in pixels.</summary>
@@ -44,9 +46,11 @@ public sealed record GenerationOptions
     public required double CfgScale { get; init; }
 
     /// <summary>Share φ of the guidance rescale, 0…1.</summary>
+    [JsonRequired]
     public double GuidanceRescale { get; init; }
 
     /// <summary>Rounds the embedded guidance to bfloat16 as the published run does.</summary>
+    [JsonRequired]
     public bool GuidanceBf16Compat { get; init; }
 
     /// <summary>Decides the noise: the same seed gives the same noise everywhere.</summary>

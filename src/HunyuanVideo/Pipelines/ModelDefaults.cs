@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace HunyuanVideo.Pipelines;
 
@@ -12,11 +13,13 @@ public sealed record ModelDefaults
     /// <summary>The key in <c>model_index.json</c>.</summary>
     public const string Key = "hyvideo_defaults";
 
-    /// <summary>By reflection: a generated reader forgets the defaults of absent <c>init</c> properties.</summary>
+    /// <summary>By reflection: a source-generated reader would assign zero to every absent init-only property.</summary>
     private static readonly JsonSerializerOptions Json = new()
     {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
         RespectNullableAnnotations = true,
         WriteIndented = true,
         NewLine = "\n",

@@ -30,7 +30,11 @@ public sealed class HunyuanVideoTransformerTests(ITestOutputHelper output)
         ["patch 2x2x1"] = TinyTransformer.Config with { PatchSize = (2, 2, 1) },
         ["ratio 2.6, theta 100, 3 heads of 20"] = TinyTransformer.Config with
         {
-            HiddenSize = 60, HeadCount = 3, RopeAxes = (4, 10, 6), MlpRatio = 2.6, RopeTheta = 100,
+            HiddenSize = 60,
+            HeadCount = 3,
+            RopeAxes = (4, 10, 6),
+            MlpRatio = 2.6,
+            RopeTheta = 100,
         },
         ["an axis without channels"] = TinyTransformer.Config with { RopeAxes = (0, 8, 8) },
     };

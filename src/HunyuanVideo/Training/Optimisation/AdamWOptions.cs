@@ -17,4 +17,26 @@ public sealed record AdamWOptions
 
     /// <summary>Leaves biases and norm scales (tensors of fewer than two axes) without decay.</summary>
     public bool SparesVectors { get; init; } = true;
+
+    /// <summary>Every rule broken, one sentence each.</summary>
+    public IEnumerable<string> Faults()
+    {
+        foreach (var (name, beta) in new[] { ("beta1", Beta1), ("beta2", Beta2) })
+        {
+            if (!(beta is >= 0 and < 1))
+            {
+                yield return $"optimisation.adam_w.{name} {beta} is outside [0, 1); 0.9 and 0.95 suit a run from nothing.";
+            }
+        }
+
+        if (!(Epsilon > 0))
+        {
+            yield return $"optimisation.adam_w.epsilon {Epsilon} is not positive; an element without gradient would become 0/0, 1e-8 is usual.";
+        }
+
+        if (!(WeightDecay >= 0))
+        {
+            yield return $"optimisation.adam_w.weight_decay {WeightDecay} is negative; 0.01 is usual, 0 switches it off.";
+        }
+    }
 }

@@ -66,5 +66,10 @@ public sealed record OptimisationOptions
         {
             yield return $"optimisation.ema_decay {EmaDecay} is outside [0, 1); 0.999 suits a short run.";
         }
+
+        foreach (var fault in AdamW.Faults())
+        {
+            yield return fault;
+        }
     }
 }

@@ -13,7 +13,7 @@ public sealed class CausalLanguageLossTests
     public void Loss_is_the_mean_over_real_next_tokens()
     {
         using var scope = NewDisposeScope();
-        var scores = new[,,] { { { 0.0, 1, 2 }, { 3, 0, 1 }, { 0, 0, 0 } }, { { 1, 1, 4 }, { 9, 9, 9 }, { 0, 5, 0 } } };
+        var scores = new[, ,] { { { 0.0, 1, 2 }, { 3, 0, 1 }, { 0, 0, 0 } }, { { 1, 1, 4 }, { 9, 9, 9 }, { 0, 5, 0 } } };
         var ids = tensor(new long[,] { { 0, 2, 1 }, { 1, 0, 2 } });
         var mask = tensor(new long[,] { { 1, 1, 1 }, { 1, 1, 0 } });
 
