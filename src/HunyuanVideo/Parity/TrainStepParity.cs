@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HunyuanVideo.Diffusion;
+using HunyuanVideo.Training.Buckets;
 using HunyuanVideo.Training.Flow;
 using HunyuanVideo.Training.Optimisation;
 using HunyuanVideo.Training.Transformer;
@@ -18,6 +19,8 @@ internal static class TrainStepParity
     {
         "dit_step" => RunSteps(golden),
         "t_transform" => TransformLevels(golden),
+        "guidance_distill" => Distill(golden),
+        "bucket" => Buckets(golden),
         _ => null,
     };
 
@@ -62,6 +65,62 @@ internal static class TrainStepParity
         outputs["out.losses"] = tensor(losses.ToArray());
         outputs["out.grad_norms"] = tensor(norms.ToArray());
         return outputs;
+    }
+
+    private static Dictionary<string, Tensor> Distill(GoldenCase golden)
+    {
+        var config = TransformerParity.ConfigOf(golden);
+        using var student = new HunyuanVideoTransformer(config with { HasGuidance = true });
+        using var teacher = new HunyuanVideoTransformer(config with { HasGuidance = false });
+        ModuleWeights.LoadStrict(student, golden.Weights());
+        ModuleWeights.LoadStrict(teacher, golden.Weights("w.teacher.", select: key => !key.StartsWith("guidance_in.", StringComparison.Ordinal)));
+        var batch = new TransformerBatch(
+            golden.Input("latents"), golden.Input("noise"), golden.Input("t"), golden.Input("text_states"), golden.Input("text_mask"),
+            golden.Input("text_states_2"), golden.Input("guidance"));
+        var empty = (golden.Input("uncond_text_states"), golden.Input("uncond_text_mask"), golden.Input("uncond_text_states_2"));
+        var (conditional, unconditional, target) = GuidanceDistillation.Target(teacher, batch, empty);
+        var (predicted, loss) = GuidanceDistillation.Run(student, batch, target);
+        loss.backward();
+        var parameters = student.named_parameters().Select(item => KeyValuePair.Create(item.name, item.parameter)).ToList();
+        var outputs = new Dictionary<string, Tensor>(StringComparer.Ordinal)
+        {
+            ["mid.v_cond"] = conditional,
+            ["mid.v_uncond"] = unconditional,
+            ["out.target"] = target,
+            ["out.pred"] = predicted.detach(),
+            ["out.loss"] = loss.detach().reshape(1),
+            ["out.grad_norm"] = tensor(new[] { GradientNorm.Measure(parameters) }),
+        };
+        Collect(outputs, "out.grad.", parameters, item => item.grad!.clone());
+        return outputs;
+    }
+
+    private static Dictionary<string, Tensor> Buckets(GoldenCase golden)
+    {
+        var config = golden.Config;
+        var grid = new BucketGrid(
+            config.GetProperty("base_size").GetInt32(), config.GetProperty("patch").GetInt32(),
+            config.GetProperty("durations").EnumerateArray().Select(item => item.GetInt32()), config.GetProperty("target_frames").GetInt32(),
+            config.GetProperty("token_budget").GetInt32(), config.GetProperty("max_ratio").GetDouble());
+        using var media = golden.Input("media");
+        var values = media.data<long>().ToArray();
+        var rows = values.Chunk(4).SelectMany(row =>
+        {
+            var clip = new BucketClip((int)row[0], (int)row[1], (int)row[2], row[3] / 1000.0);
+            var cut = grid.Cut(clip);
+            var scale = Math.Max((double)cut.Size.Height / clip.Height, (double)cut.Size.Width / clip.Width);
+            var isShort = (int)(clip.Width * scale) < cut.Size.Width || (int)(clip.Height * scale) < cut.Size.Height;
+            return new[]
+            {
+                cut.Size.Width, cut.Size.Height, cut.Frames, cut.Stride, cut.Resized.Width, cut.Resized.Height, cut.CropLeft, cut.CropTop,
+                cut.LatentFrames, cut.Tokens, cut.BatchSize, isShort ? 1f : 0f,
+            };
+        });
+        return new Dictionary<string, Tensor>(StringComparer.Ordinal)
+        {
+            ["out.bucket"] = tensor(rows.ToArray(), [values.Length / 4, 12]),
+            ["out.bucket_list_wh"] = tensor(grid.Sizes.SelectMany(size => new float[] { size.Width, size.Height }).ToArray(), [grid.Sizes.Count, 2]),
+        };
     }
 
     private static double Accumulate(GoldenCase golden, HunyuanVideoTransformer network, int step, int accumulation, Dictionary<string, Tensor> outputs)
