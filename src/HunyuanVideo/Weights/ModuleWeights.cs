@@ -104,13 +104,21 @@ public static class ModuleWeights
 
     /// <summary>
     /// The C# object stays, so that the fields of a module see the new tensor too. Embedding keeps its parameter in
-    /// native code besides, which only its own property reaches.
+    /// native code besides, which only its own property reaches; other modules' properties give the object itself, and
+    /// some dispose it when it is set again.
     /// </summary>
     private static void ReplaceParameter(nn.Module module, string name, TorchSharp.Modules.Parameter parameter, Tensor value)
     {
         ReplaceNative(parameter, value);
-        if (module.GetType().GetProperty(name) is { CanWrite: true } property && property.PropertyType == typeof(TorchSharp.Modules.Parameter))
+        if (module.GetType().GetProperty(name) is not { CanWrite: true } property || property.PropertyType != typeof(TorchSharp.Modules.Parameter))
         {
+            return;
+        }
+
+        var held = (TorchSharp.Modules.Parameter?)property.GetValue(module);
+        if (!ReferenceEquals(held, parameter))
+        {
+            held?.Dispose();
             property.SetValue(module, parameter);
         }
     }

@@ -39,9 +39,10 @@ public sealed class HunyuanVideoTransformerTests(ITestOutputHelper output)
         ["an axis without channels"] = TinyTransformer.Config with { RopeAxes = (0, 8, 8) },
     };
 
+    // At least 4 channels: the norm of 2 is a sign, and rounding turns it over where they are nearly equal.
     private static readonly Gen<(TransformerConfig Config, int[] ValidText, (int, int, int) Size)> AnyShape =
         from heads in Gen.Int[1, 3]
-        from axes in Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[1, 3], (time, height, width) => (2 * time, 2 * height, 2 * width))
+        from axes in Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[2, 3], (time, height, width) => (2 * time, 2 * height, 2 * width))
         from patch in Gen.Select(Gen.Int[1, 2], Gen.Int[1, 3], Gen.Int[1, 3])
         from grid in Gen.Select(Gen.Int[1, 3], Gen.Int[1, 4], Gen.Int[1, 4])
         from depths in Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[0, 2])
@@ -287,12 +288,12 @@ public sealed class HunyuanVideoTransformerTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(4)]
-    [InlineData(1, 4, 2, 4)]
-    [InlineData(1, 5, 2, 4, 6)]
-    [InlineData(1, 4, 0, 4, 6)]
-    [InlineData(0, 4, 2, 4, 6)]
-    public void Latents_of_another_shape_are_refused(params long[] shape)
+    [InlineData(new long[] { 4 })]
+    [InlineData(new long[] { 1, 4, 2, 4 })]
+    [InlineData(new long[] { 1, 5, 2, 4, 6 })]
+    [InlineData(new long[] { 1, 4, 0, 4, 6 })]
+    [InlineData(new long[] { 0, 4, 2, 4, 6 })]
+    public void Latents_of_another_shape_are_refused(long[] shape)
     {
         using var scope = NewDisposeScope();
         using var network = TinyTransformer.Create(TinyTransformer.Config);
