@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using HunyuanVideo.Training.Recipes;
+
+namespace HunyuanVideo.Cli.Tests;
+
+/// <summary>Every command of the guides runs as it is written.</summary>
+public sealed partial class GuideTests : IDisposable
+{
+    private readonly ScratchFolder _folder = new();
+
+    public static TheoryData<string> Guides => [.. Directory.GetFiles(Path.Join(Toy.Root, "docs", "guides"), "*.md").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string> Recipes => [.. Directory.GetFiles(Path.Join(Toy.Root, "recipes"), "*.json", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Toy.Root, path)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Guides))]
+    public async Task The_commands_of_a_guide_run(string guide)
+    {
+        var text = await File.ReadAllTextAsync(Path.Join(Toy.Root, "docs", "guides", guide), TestContext.Current.CancellationToken);
+        var commands = string.Join('\n', BashBlock().Matches(text).Select(match => match.Groups[1].Value));
+        var program = _folder["hyvideo"];
+        await File.WriteAllTextAsync(
+            program, $"#!/usr/bin/env bash\nexec dotnet '{Path.Join(AppContext.BaseDirectory, "hyvideo.dll")}' \"$@\"\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.CreateSymbolicLink(_folder["recipes"], Path.Join(Toy.Root, "recipes"));
+
+        var start = new ProcessStartInfo("bash") { WorkingDirectory = _folder.Path, RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (var argument in new[] { "-euc", commands })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var bash = Process.Start(start)!;
+        var output = bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = bash.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await bash.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.NotEmpty(commands);
+        Assert.True(bash.ExitCode == 0, await output + await error);
+    }
+
+    [Theory]
+    [MemberData(nameof(Recipes))]
+    public void Every_recipe_loads(string recipe) => Assert.Empty(Recipe.Load(Path.Join(Toy.Root, recipe)).Faults());
+
+    public void Dispose() => _folder.Dispose();
+
+    [GeneratedRegex("^```bash\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex BashBlock();
+}
