@@ -11,21 +11,6 @@ internal static class ModelOption
     {
         Description = "Model folder in the published layout. Default: the toy model that comes with hyvideo.",
         HelpName = "DIR",
-        DefaultValueFactory = _ => FindToy(),
+        DefaultValueFactory = _ => ShippedFolder.Find(Toy) ?? Toy,
     };
-
-    /// <summary>The toy model above the program's folder; the name alone when it is not there.</summary>
-    private static string FindToy()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Join(folder.FullName, Toy);
-            if (Directory.Exists(path))
-            {
-                return Path.GetRelativePath(".", path);
-            }
-        }
-
-        return Toy;
-    }
 }

@@ -73,19 +73,8 @@ internal sealed class ParityCommand
         return cases.Count > 0 ? cases : throw new InputException($"{string.Join(", ", roots)}: holds no golden case (a folder with case.json).");
     }
 
-    private static string DefaultFolder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Join(folder.FullName, "tests", "data", "golden");
-            if (Directory.Exists(path))
-            {
-                return path;
-            }
-        }
-
-        throw new InputException("the golden cases that come with the source were not found; name a folder.");
-    }
+    private static string DefaultFolder() => ShippedFolder.Find(Path.Join("tests", "data", "golden"))
+        ?? throw new InputException("the golden cases that come with the source were not found; name a folder.");
 
     private static string Describe(ParityResult result)
     {

@@ -44,11 +44,7 @@ internal static class TextToVideoParity
 
     private static HunyuanVideoTransformer BuildTransformer(GoldenCase golden)
     {
-        // "run", "task" and "rope_table" say how the case was made and are no part of the network's configuration.
-        var config = golden.Config.EnumerateObject().Where(item => item.Name is not ("run" or "task" or "rope_table"))
-            .ToDictionary(item => item.Name, item => item.Value);
-        var transformer = new HunyuanVideoTransformer(
-            TransformerConfig.FromJson(JsonSerializer.SerializeToUtf8Bytes(config), golden.Folder));
+        var transformer = new HunyuanVideoTransformer(TransformerParity.ConfigOf(golden));
         using var weights = golden.Weights();
         ModuleWeights.LoadStrict(transformer, weights);
         return transformer;
