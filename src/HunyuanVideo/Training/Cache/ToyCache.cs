@@ -12,7 +12,7 @@ using static TorchSharp.torch;
 namespace HunyuanVideo.Training.Cache;
 
 /// <summary>Fills a <see cref="TrainingCache"/> with clips of the toy world: latents of the clip and of one picture, and three captions.</summary>
-internal sealed class ToyCache : IDisposable
+internal sealed class ToyCache
 {
     /// <summary>Captions of a clip: the plainest one, another phrasing, and that of its picture.</summary>
     public const int CaptionsPerClip = 3;
@@ -27,6 +27,9 @@ internal sealed class ToyCache : IDisposable
     private readonly CaptionEncoder _captions;
     private readonly string _origin;
 
+    /// <param name="recipe">What the clips show.</param>
+    /// <param name="vae">Encodes pixels; stays the caller's.</param>
+    /// <param name="captions">Encodes captions; stays the caller's.</param>
     public ToyCache(TransformerRecipe recipe, CausalVae vae, CaptionEncoder captions)
     {
         (_recipe, _vae, _captions) = (recipe, vae, captions);
@@ -36,12 +39,6 @@ internal sealed class ToyCache : IDisposable
     /// <summary>Opens or completes the cache in <paramref name="folder"/>.</summary>
     public TrainingCache Open(string folder, IProgress<int>? progress, CancellationToken cancellation) =>
         TrainingCache.Open(folder, _recipe.Clips, _origin, Make, progress, cancellation);
-
-    public void Dispose()
-    {
-        _vae.Dispose();
-        _captions.Dispose();
-    }
 
     /// <summary>Everything the contents depend on: the encoders' files and what of the recipe draws clips.</summary>
     private static string Origin(TransformerRecipe recipe)
@@ -55,7 +52,6 @@ internal sealed class ToyCache : IDisposable
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
-
     }
 
     private void Make(string path, int first, int count)

@@ -1,4 +1,5 @@
 using HunyuanVideo.Synthetic;
+using HunyuanVideo.Tensors;
 using static TorchSharp.torch;
 
 namespace HunyuanVideo.Training.Toy;
@@ -21,6 +22,6 @@ internal static class ToyVideos
             cut.Copy(clips[i], video.AsSpan(i * cut.Count, cut.Count));
         }
 
-        return tensor(video, [clips.Count, 3, size.Frames, size.Height, size.Width]);
+        return AlignedTensor.Copy(video, [clips.Count, 3, size.Frames, size.Height, size.Width]);
     }
 }

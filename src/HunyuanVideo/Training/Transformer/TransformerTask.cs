@@ -1,5 +1,6 @@
 using System.Text;
 using HunyuanVideo.Random;
+using HunyuanVideo.Tensors;
 using HunyuanVideo.Training.Cache;
 using HunyuanVideo.Training.Recipes;
 using HunyuanVideo.Transformer;
@@ -119,7 +120,7 @@ internal sealed class TransformerTask : ITrainingTask
             : _cache.Text(clip, caption, ToyCache.CaptionsPerClip)).ToList();
         var (states, mask) = TextPadding.Stack([.. texts.Select(text => text.States)]);                               // [B, L, E], [B, L]
         var pooled = stack([.. texts.Select(text => text.Pooled)]);                                                   // [B, P]
-        return new TransformerBatch(latents, tensor(draw.Noise, draw.Shape), tensor(draw.Levels), states, mask, pooled);
+        return new TransformerBatch(latents, AlignedTensor.Copy(draw.Noise, draw.Shape), tensor(draw.Levels), states, mask, pooled);
     }
 
     private sealed record Draw(bool IsImage, int[] Clips, int[] Captions, float[] Levels, float[] Noise, long[] Shape);

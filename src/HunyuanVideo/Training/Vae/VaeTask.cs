@@ -3,6 +3,7 @@ using System.Text;
 using HunyuanVideo.Media;
 using HunyuanVideo.Random;
 using HunyuanVideo.Synthetic;
+using HunyuanVideo.Tensors;
 using HunyuanVideo.Training.Recipes;
 using HunyuanVideo.Training.Toy;
 using HunyuanVideo.Vae;
@@ -44,7 +45,7 @@ internal sealed class VaeTask : ITrainingTask
             FoldPastTaps();
         }
 
-        var video = tensor(_examples.Take(update), [phase.Batch, 3, phase.Frames, phase.Crop, phase.Crop]);   // [B, 3, F, H, W]
+        var video = AlignedTensor.Copy(_examples.Take(update), [phase.Batch, 3, phase.Frames, phase.Crop, phase.Crop]);   // [B, 3, F, H, W]
         using var posterior = new Posterior(_vae.EncodeMoments(video));
         var noise = Noise(update, posterior.Mean);
         var reconstructed = _vae.Decode(posterior.Sample(noise));                                       // [B, 3, F, H, W]
@@ -106,7 +107,7 @@ internal sealed class VaeTask : ITrainingTask
     {
         var values = new float[mean.numel()];
         Philox.For(_recipe.Seed, "vae.noise", (ulong)update).FillNormal(values);
-        return tensor(values, mean.shape);
+        return AlignedTensor.Copy(values, mean.shape);
     }
 
     /// <summary>1 / standard deviation of the latents of whole clips, all elements pooled: unit variance for the transformer.</summary>
