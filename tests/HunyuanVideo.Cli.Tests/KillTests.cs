@@ -10,13 +10,13 @@ public sealed class KillTests : IDisposable
     [Fact]
     public async Task A_killed_generate_goes_on_to_the_same_video()
     {
-        await Finish("generate", Toy.Prompt, .. Options("whole.mp4"));
+        await Finish(["generate", Toy.Prompt, .. Options("whole.mp4")]);
 
         foreach (var moment in new[] { 600, 1100, 1500, 1900 })
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"killed{moment}.mp4");
-            await Kill(moment, "generate", Toy.Prompt, .. Options(name));
-            await Finish("generate", Toy.Prompt, .. Options(name), "--force");
+            await Kill(moment, ["generate", Toy.Prompt, .. Options(name)]);
+            await Finish(["generate", Toy.Prompt, .. Options(name), "--force"]);
 
             Assert.Equal(await Read("whole.mp4"), await Read(name));
         }
@@ -27,7 +27,7 @@ public sealed class KillTests : IDisposable
     [Fact]
     public async Task A_decode_goes_on_from_the_latents_that_a_kill_left()
     {
-        await Finish("generate", Toy.Prompt, "--keep-latents", .. Options("whole.mp4"));
+        await Finish(["generate", Toy.Prompt, "--keep-latents", .. Options("whole.mp4")]);
 
         foreach (var moment in new[] { 500, 900, 1300 })
         {
