@@ -21,6 +21,7 @@ internal static class TrainStepParity
         "t_transform" => TransformLevels(golden),
         "guidance_distill" => Distill(golden),
         "bucket" => Buckets(golden),
+        "scaling_fit" => ScalingParity.Fit(golden),
         _ => null,
     };
 
