@@ -55,10 +55,10 @@ public sealed class CheckpointStore(string folder, int kept = 2)
         foreach (var step in Steps().Reverse())
         {
             var path = FolderOf(step);
-            var seal = Path.Join(path, Seal);
-            if (File.Exists(seal) && File.ReadAllText(seal) == Digest(path))
+            var (seal, state) = (Path.Join(path, Seal), Path.Join(path, StateFile));
+            if (File.Exists(seal) && File.Exists(state) && File.ReadAllText(seal) == Digest(path))
             {
-                return new Checkpoint(step, path, File.ReadAllText(Path.Join(path, StateFile)));
+                return new Checkpoint(step, path, File.ReadAllText(state));
             }
         }
 

@@ -129,15 +129,15 @@ public sealed class Trainer
 
     private void Save(long step, AdamW optimizer, Ema ema, MetricsLog metrics)
     {
-        var state = new JsonObject
+        var state = new TrainingState
         {
-            ["step"] = step,
-            ["updates"] = optimizer.UpdateCount,
-            ["metrics_length"] = metrics.Length,
-            ["recipe_hash"] = _recipeHash,
-            ["threads"] = get_num_threads(),
+            Step = step,
+            Updates = optimizer.UpdateCount,
+            MetricsLength = metrics.Length,
+            RecipeHash = _recipeHash,
+            Threads = get_num_threads(),
         };
-        _checkpoints.Save(step, state.ToJsonString(), new Dictionary<string, IReadOnlyList<KeyValuePair<string, Tensor>>>(StringComparer.Ordinal)
+        _checkpoints.Save(step, state.ToJson(), new Dictionary<string, IReadOnlyList<KeyValuePair<string, Tensor>>>(StringComparer.Ordinal)
         {
             ["model"] = [.. _task.Parameters.Select(item => KeyValuePair.Create(item.Key, (Tensor)item.Value))],
             ["optimizer"] = optimizer.ExportState(),
@@ -152,8 +152,8 @@ public sealed class Trainer
             return (0, 0);
         }
 
-        var state = JsonNode.Parse(checkpoint.State)!;
-        if (state["recipe_hash"]!.GetValue<string>() != _recipeHash)
+        var state = TrainingState.Read(checkpoint);
+        if (state.RecipeHash != _recipeHash)
         {
             throw new InputException($"{_folder}: holds a run of another recipe; give another --run folder, or delete this one to start anew.");
         }
@@ -168,9 +168,9 @@ public sealed class Trainer
             parameter.copy_(value);
         }
 
-        optimizer.Restore(moments, state["updates"]!.GetValue<long>());
+        optimizer.Restore(moments, state.Updates);
         ema.Restore(averages);
-        return (checkpoint.Step, state["metrics_length"]!.GetValue<long>());
+        return (checkpoint.Step, state.MetricsLength);
     }
 
     /// <summary>Rate over the time since the start of this process; time never enters a result.</summary>

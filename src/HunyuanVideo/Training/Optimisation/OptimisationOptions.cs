@@ -62,9 +62,19 @@ public sealed record OptimisationOptions
             yield return "optimisation.warmup_steps and preview_every must not be negative; 0 switches them off.";
         }
 
-        if (EmaDecay is < 0 or >= 1)
+        if (!(EmaDecay is >= 0 and < 1))
         {
             yield return $"optimisation.ema_decay {EmaDecay} is outside [0, 1); 0.999 suits a short run.";
+        }
+
+        if (!(MaxGradientNorm >= 0))
+        {
+            yield return $"optimisation.max_gradient_norm {MaxGradientNorm} is negative; 1 is usual, 0 means no limit.";
+        }
+
+        if (!(FinalRateShare is >= 0 and <= 1))
+        {
+            yield return $"optimisation.final_rate_share {FinalRateShare} is outside 0…1; 0.1 is usual, 1 keeps the rate.";
         }
 
         foreach (var fault in AdamW.Faults())

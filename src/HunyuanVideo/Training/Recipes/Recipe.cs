@@ -27,26 +27,33 @@ public abstract record Recipe
     /// <exception cref="InputException">The file is missing, no JSON, or breaks a rule; all faults are listed.</exception>
     public static Recipe Load(string path)
     {
-        Recipe recipe;
-        try
-        {
-            recipe = JsonSerializer.Deserialize<Recipe>(File.ReadAllBytes(path), RecipeJson.Options)
-                ?? throw new InputException($"{path}: is empty; see recipes/toy for examples.");
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: cannot be read ({fault.Message}); give a recipe file, for example recipes/toy/4-vae.json.", fault);
-        }
-        catch (Exception fault) when (fault is JsonException or NotSupportedException)
-        {
-            throw new InputException($"{path}: is no recipe ({fault.Message.TrimEnd('.')}); see recipes/toy for examples.", fault);
-        }
-
+        var recipe = Read(path);
         var faults = recipe.Faults().ToList();
-        return faults.Count == 0 ? recipe : throw new InputException(string.Join(Environment.NewLine, faults.Select(fault => $"{path}: {fault}")));
+        return faults.Count == 0 ? recipe : throw Refuse(path, faults);
     }
 
     /// <summary>Hash of everything that decides the result; a run only goes on under the same one.</summary>
     public string Hash() =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(this, RecipeJson.Options))));
+
+    private static Recipe Read(string path)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { AllowDuplicateProperties = false });
+            var faults = RecipeCheck.Faults(document.RootElement);
+            return faults.Count == 0 ? document.Deserialize<Recipe>(RecipeJson.Options)! : throw Refuse(path, faults);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be read ({fault.Message.TrimEnd('.')}); give a recipe file, for example recipes/toy/4-vae.json.", fault);
+        }
+        catch (JsonException fault)
+        {
+            throw new InputException($"{path}: is no recipe ({fault.Message.TrimEnd('.')}); see recipes/toy for examples.", fault);
+        }
+    }
+
+    private static InputException Refuse(string path, IEnumerable<string> faults) =>
+        new(string.Join(Environment.NewLine, faults.Select(fault => $"{path}: {fault}")));
 }
