@@ -22,7 +22,7 @@ public static class CommandLine
         IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
         var verbose = new Option<bool>("--verbose") { Description = "Show where in the program a fault arose.", Recursive = true };
-        var parsed = CreateRoot(verbose).Parse(arguments);
+        var parsed = CreateRoot(verbose).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });   // a prompt may begin with @
         if (parsed.Action is not HelpAction && FindFaults(parsed) is { Count: > 0 } faults)
         {
             return Report(faults, error);
@@ -38,7 +38,7 @@ public static class CommandLine
         }
         catch (InputException fault) when (!parsed.GetValue(verbose))
         {
-            return Report(fault.Message.Split(Environment.NewLine), error);
+            return Report(Sentences(fault.Message), error);
         }
         catch (OperationCanceledException stopped)
         {
@@ -80,8 +80,10 @@ public static class CommandLine
     private static List<string> FindFaults(ParseResult parsed)
     {
         var checkedFaults = parsed.CommandResult.Command is CheckedCommand command ? command.FindFaults(parsed) : [];
-        return [.. ParseFaults.Describe(parsed).Concat(checkedFaults.SelectMany(fault => fault.Split(Environment.NewLine))).Distinct(StringComparer.Ordinal)];
+        return [.. ParseFaults.Describe(parsed).Concat(checkedFaults.SelectMany(Sentences)).Distinct(StringComparer.Ordinal)];
     }
+
+    private static string[] Sentences(string message) => message.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
 
     private static int Report(IEnumerable<string> faults, TextWriter error)
     {

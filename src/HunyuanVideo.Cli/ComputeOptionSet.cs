@@ -6,10 +6,7 @@ namespace HunyuanVideo.Cli;
 /// <summary>The options <c>--device</c>, <c>--dtype</c> and <c>--threads</c>.</summary>
 internal sealed class ComputeOptionSet
 {
-    private readonly Option<string> _device = new("--device")
-    {
-        Description = "cpu, cuda or cuda:N.", HelpName = "D", DefaultValueFactory = _ => ComputeOptions.Automatic.Device,
-    };
+    private readonly Option<string?> _device = new("--device") { Description = "cpu, cuda or cuda:N. Default: cpu.", HelpName = "D" };
 
     private readonly Option<string?> _dtype = new("--dtype")
     {
@@ -26,8 +23,16 @@ internal sealed class ComputeOptionSet
         command.AddCheck(parsed => Read(parsed).FindFaults());
     }
 
-    public ComputeOptions Read(ParseResult parsed) => new()
+    /// <summary>What was asked for.</summary>
+    public ComputeOptions Read(ParseResult parsed) => Read(parsed, ComputeOptions.Automatic);
+
+    /// <summary>What was asked for, else as the record's video was computed.</summary>
+    public ComputeOptions Read(ParseResult parsed, GenerationRecord record) => Read(parsed, ComputeOptions.Of(record));
+
+    private ComputeOptions Read(ParseResult parsed, ComputeOptions otherwise) => new()
     {
-        Device = parsed.ValueOf(_device) ?? ComputeOptions.Automatic.Device, Dtype = parsed.ValueOf(_dtype), Threads = parsed.ValueOf(_threads),
+        Device = parsed.ValueOf(_device) ?? otherwise.Device,
+        Dtype = parsed.ValueOf(_dtype) ?? otherwise.Dtype,
+        Threads = parsed.ValueOf(_threads) ?? otherwise.Threads,
     };
 }

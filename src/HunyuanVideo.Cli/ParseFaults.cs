@@ -8,48 +8,120 @@ internal static class ParseFaults
 {
     private const int MostEdits = 2;
 
-    /// <summary>One sentence for each fault, in the order of the command line.</summary>
+    /// <summary>One sentence for each fault.</summary>
     public static IReadOnlyList<string> Describe(ParseResult parsed)
     {
-        var unknown = parsed.UnmatchedTokens.Select(token => DescribeUnknown(token, parsed.CommandResult.Command));
-        var others = parsed.Errors.Where(error => !parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal)))
-            .Select(DescribeOther);
-        return [.. unknown.Concat(others).Distinct(StringComparer.Ordinal)];
-    }
-
-    private static string DescribeUnknown(string token, Command command)
-    {
-        var names = token.StartsWith('-')
-            ? command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options).Where(option => option.Recursive)).Select(option => option.Name)
-            : command.Subcommands.Select(sub => sub.Name);
-        var nearest = names.Select(name => (Name: name, Edits: EditDistance(token, name))).Where(item => item.Edits <= MostEdits)
-            .OrderBy(item => item.Edits).Select(item => item.Name).FirstOrDefault();
-        var what = token.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
-        return nearest is null
-            ? $"the {what} '{token}' is unknown; {PathOf(command)} --help lists what there is."
-            : $"the {what} '{token}' is unknown; did you mean '{nearest}'?";
-    }
-
-    private static string DescribeOther(ParseError error)
-    {
-        if (error.SymbolResult is OptionResult { Option: var option, Tokens: [var token, ..] } && error.Message.StartsWith("Cannot parse", StringComparison.Ordinal))
+        var command = parsed.CommandResult.Command;
+        var (options, words) = SplitUnmatched(parsed.UnmatchedTokens);
+        if (command.Subcommands.Count > 0)
         {
-            return $"{option.Name} '{token.Value}' is no {NameOf(option.ValueType)}; give one, for example {option.Name} {ExampleOf(option.ValueType)}.";
+            return words.Count > 0 ? [DescribeCommand(words[0], command)] : [.. options.Select(option => DescribeOption(option, command)), .. Missing(parsed)];
         }
 
-        return error.Message;
+        var others = parsed.Errors
+            .Where(error => error.SymbolResult is OptionResult { IdentifierToken: not null } && !parsed.UnmatchedTokens.Any(token => Names(error, token)))
+            .Select(Describe);
+        var extra = words.Count > 0 ? [DescribeExtra(words, command)] : Array.Empty<string>();
+        var faults = options.Select(option => DescribeOption(option, command)).Concat(extra).Concat(others).Concat(Missing(parsed)).ToList();
+        return faults.Count > 0 ? faults : [.. parsed.Errors.Select(error => error.Message)];
     }
+
+    /// <summary>Unknown options, and words that belong to none: the word after an unknown option is its value.</summary>
+    private static (List<string> Options, List<string> Words) SplitUnmatched(IReadOnlyList<string> tokens)
+    {
+        var (options, words) = (new List<string>(), new List<string>());
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (IsOption(tokens[i]))
+            {
+                options.Add(tokens[i].Split('=', ':')[0]);
+            }
+            else if (i == 0 || !IsOption(tokens[i - 1]))
+            {
+                words.Add(tokens[i]);
+            }
+        }
+
+        return (options, words);
+    }
+
+    private static bool IsOption(string token) => token.Length > 1 && token[0] == '-';
+
+    private static bool Names(ParseError error, string token) => error.Message.Contains($"'{token}'", StringComparison.Ordinal);
+
+    private static string DescribeCommand(string word, Command command) => Nearest(word, command.Subcommands.Select(sub => sub.Name)) is { } near
+        ? $"the command '{word}' is unknown; did you mean '{near}'?"
+        : $"the command '{word}' is unknown; {PathOf(command)} --help lists the commands.";
+
+    private static string DescribeOption(string option, Command command)
+    {
+        var inherited = Ancestors(command).SelectMany(parent => parent.Options).Where(known => known.Recursive);
+        return Nearest(option, command.Options.Concat(inherited).Select(known => known.Name)) is { } near
+            ? $"the option '{option}' is unknown; did you mean '{near}'?"
+            : $"the option '{option}' is unknown; {PathOf(command)} --help lists the options.";
+    }
+
+    private static string DescribeExtra(List<string> words, Command command) => command.Arguments.Count > 0
+        ? $"'{string.Join(' ', words)}' is too much; put a text with spaces in quotes."
+        : $"{PathOf(command)} takes options only, so '{string.Join(' ', words)}' is too much; leave it out.";
+
+    private static string Describe(ParseError error)
+    {
+        var (option, tokens) = error.SymbolResult is OptionResult given ? (given.Option, given.Tokens) : throw new ArgumentException("no option's.", nameof(error));
+        return tokens switch
+        {
+            [] => $"{option.Name} has no value; give one, for example {option.Name} {ExampleOf(option)}.",
+            [_, _, ..] when option.Arity.MaximumNumberOfValues == 1 => $"{option.Name} is given {tokens.Count} times; keep one.",
+            _ => $"{option.Name} '{string.Join(' ', tokens)}' is no {NameOf(option.ValueType)}; give one, for example {option.Name} {ExampleOf(option)}.",
+        };
+    }
+
+    private static IEnumerable<string> Missing(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        foreach (var argument in command.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 }))
+        {
+            yield return $"{PathOf(command)} needs {argument.Name}: {Lowered(argument.Description)}";
+        }
+
+        foreach (var option in command.Options.Where(option => option.Required && parsed.GetResult(option) is null))
+        {
+            yield return $"{option.Name} {option.HelpName} is missing: {Lowered(option.Description)}";
+        }
+
+        if (command.Subcommands.Count > 0 && command.Action is null)
+        {
+            yield return $"{PathOf(command)} needs a command: {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}; {PathOf(command)} --help says what they do.";
+        }
+    }
+
+    private static string Lowered(string? description) => description is { Length: > 1 } text ? char.ToLowerInvariant(text[0]) + text[1..] : "a value.";
 
     private static string NameOf(Type type)
     {
-        var value = Nullable.GetUnderlyingType(type) ?? type;
-        return value == typeof(int) ? "whole number" : value == typeof(ulong) ? "whole number from 0" : value == typeof(double) ? "number" : value.Name;
+        var value = Nullable.GetUnderlyingType(type) ?? type.GetElementType() ?? type;
+        return value == typeof(int) ? "whole number" : value == typeof(ulong) ? "whole number from 0" : value == typeof(double) ? "number" : "value of this option";
     }
 
-    private static string ExampleOf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(double) ? "1.5" : "4";
+    private static string ExampleOf(Option option)
+    {
+        var value = Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType.GetElementType() ?? option.ValueType;
+        return value == typeof(double) ? "1.5" : value == typeof(int) || value == typeof(ulong) ? "4" : option.HelpName ?? "VALUE";
+    }
 
     private static string PathOf(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathOf(parent)} {command.Name}" : "hyvideo";
+
+    private static IEnumerable<Command> Ancestors(Command command) =>
+        command.Parents.OfType<Command>().SelectMany(parent => Ancestors(parent).Prepend(parent));
+
+    /// <summary>The name meant by a slip of the fingers, or by its beginning.</summary>
+    private static string? Nearest(string word, IEnumerable<string> names) => names
+        .Select(name => (Name: name, Edits: IsBeginning(word, name) ? MostEdits : EditDistance(word, name)))
+        .Where(item => item.Edits <= MostEdits).OrderBy(item => item.Edits).Select(item => item.Name).FirstOrDefault();
+
+    private static bool IsBeginning(string word, string name) =>
+        (word.Length > 3 && name.StartsWith(word, StringComparison.Ordinal)) || (name.Length > 3 && word.StartsWith(name, StringComparison.Ordinal));
 
     /// <summary>Levenshtein distance.</summary>
     private static int EditDistance(string left, string right)

@@ -11,7 +11,7 @@ internal sealed class DecodeCommand
     private readonly Option<string?> _out = new("--out") { Description = "The video. Default: beside the latents.", HelpName = "PATH" };
     private readonly Option<string> _model = ModelOption.Create();
     private readonly Option<bool> _force = new("--force") { Description = "Replace files that exist." };
-    private readonly Option<bool> _keep = new("--keep-latents") { Description = "Keep the latents after success." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print a JSON object." };
     private readonly Option<string?> _ffmpeg = FfmpegOption.Create();
     private readonly ComputeOptionSet _compute = new();
 
@@ -22,43 +22,66 @@ internal sealed class DecodeCommand
     {
         var command = new CheckedCommand(
             "decode",
-            "Turns latents into the video they were sampled for. A stopped decode starts again from the same file.\n\n"
+            "Turns latents into the video they were sampled for, computing as generate did unless told otherwise. The latents stay; a stopped decode starts again from them.\n\n"
             + "Example:\n  hyvideo decode a-red-circle-seed0.latents.safetensors")
         {
-            _file, _out, _model, _force, _keep, _ffmpeg,
+            _file, _out, _model, _force, _json, _ffmpeg,
         };
         _compute.AddTo(command);
+        command.AddCheck(parsed =>
+        {
+            var faults = new FaultList();
+            Plan(parsed, faults)?.Dispose();
+            return faults;
+        });
         command.SetAction(RunAsync);
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var path = parsed.GetRequiredValue(_file);
-        using var latents = LatentsFile.Open(path);
-        var options = latents.Record.Options;
-        var output = parsed.GetValue(_out) ?? DefaultOutput(path, options.Frames);
-        var faults = new List<string>();
-        var target = OutputPlan.Choose(output, [options], parsed.GetValue(_force), faults)[0];
-        if (faults.Count > 0)
+        using var work = Plan(parsed, [])!;
+        await ProgressDisplay.RunAsync(parsed.InvocationConfiguration, async display =>
         {
-            throw new InputException(string.Join(Environment.NewLine, faults));
+            using var pipeline = TextToVideoPipeline.Open(work.Model, _compute.Read(parsed, work.Latents.Record));
+            var maker = new VideoMaker(pipeline, work.Tools) { Notice = display.PrintNotice };
+            await maker.DecodeAsync(work.Latents, work.Job, new StageProgress(display), cancellationToken).ConfigureAwait(false);
+            display.PrintResult(VideoResult.Describe(work.Job, parsed.GetValue(_json)));
+        }).ConfigureAwait(false);
+        return 0;
+    }
+
+    /// <summary>What the command line asks for, or null and everything that is wrong with it.</summary>
+    private Work? Plan(ParseResult parsed, FaultList faults)
+    {
+        var model = faults.Try(() => ModelFolder.Open(parsed.ValueOf(_model)!));
+        var path = parsed.GetResult(_file) is { Tokens: [var token, ..] } ? token.Value : null;
+        if (path is null || faults.Try(() => LatentsFile.Open(path)) is not { } latents)
+        {
+            return null;
         }
 
-        var tools = options.Frames == 1 ? null : FfmpegTools.Find(parsed.GetValue(_ffmpeg));
-        var job = new VideoJob(options, target, parsed.GetValue(_force), parsed.GetValue(_keep));
-        await ProgressDisplay.RunAsync(parsed.InvocationConfiguration.Error, async progress =>
+        var options = latents.Record.Options;
+        var tools = options.Frames == 1 ? null : faults.Try(() => FfmpegTools.Find(parsed.ValueOf(_ffmpeg)));
+        var target = OutputPlan.Choose(
+            parsed.ValueOf(_out) ?? DefaultOutput(path, options.Frames), [options], latents.Record.Model, parsed.ValueOf(_force), faults)[0];
+        if (model is not null && faults.Count == 0)
         {
-            using var pipeline = TextToVideoPipeline.Open(parsed.GetRequiredValue(_model), _compute.Read(parsed));
-            await new VideoMaker(pipeline, tools).DecodeAsync(latents, job, new StageProgress(progress), cancellationToken).ConfigureAwait(false);
-        }).ConfigureAwait(false);
-        await parsed.InvocationConfiguration.Output.WriteLineAsync(job.Path).ConfigureAwait(false);
-        return 0;
+            return new Work(latents, model, new VideoJob(options, target, parsed.ValueOf(_force), KeepLatents: true), tools);
+        }
+
+        latents.Dispose();
+        return null;
     }
 
     private static string DefaultOutput(string path, int frames)
     {
         var stem = path.EndsWith(LatentsFile.Ending, StringComparison.Ordinal) ? path[..^LatentsFile.Ending.Length] : Path.ChangeExtension(path, null);
         return stem + VideoJob.EndingFor(frames);
+    }
+
+    private sealed record Work(LatentsFile Latents, ModelFolder Model, VideoJob Job, FfmpegTools? Tools) : IDisposable
+    {
+        public void Dispose() => Latents.Dispose();
     }
 }

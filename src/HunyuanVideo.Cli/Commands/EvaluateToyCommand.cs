@@ -62,7 +62,7 @@ internal sealed class EvaluateToyCommand
             CfgScale = parsed.GetValue(_cfg) ?? defaults.CfgScale,
             Shift = parsed.GetValue(_shift) ?? defaults.Shift,
         };
-        await ProgressDisplay.RunAsync(parsed.InvocationConfiguration.Error, async progress =>
+        await ProgressDisplay.RunAsync(parsed.InvocationConfiguration, async progress =>
         {
             progress.Report(new WorkProgress("evaluating", "video", 0, prompts.Count));
             await foreach (var video in new ToyEvaluation(pipeline, tools).RunAsync(prompts, options, folder, cancellationToken).ConfigureAwait(false))

@@ -32,6 +32,7 @@ internal sealed class GenerateCommand
     private readonly Option<bool> _compat = new("--bf16-guidance") { Description = "Round the embedded guidance as the published bfloat16 run does." };
     private readonly Option<bool> _force = new("--force") { Description = "Replace files that exist." };
     private readonly Option<bool> _keep = new("--keep-latents") { Description = "Keep the latents beside the video." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object for each video." };
     private readonly Option<string?> _ffmpeg = FfmpegOption.Create();
     private readonly ComputeOptionSet _compute = new();
 
@@ -47,12 +48,12 @@ internal sealed class GenerateCommand
             + "  hyvideo generate --prompts prompts.txt --count 2 --seed 7 --out videos/")
         {
             _prompt, _prompts, _out, _model, _width, _height, _frames, _fps, _steps, _shift, _guidance, _cfg, _rescale, _negative,
-            _seed, _count, _compat, _force, _keep, _ffmpeg,
+            _seed, _count, _compat, _force, _keep, _json, _ffmpeg,
         };
         _compute.AddTo(command);
         command.AddCheck(parsed =>
         {
-            var faults = new List<string>();
+            var faults = new FaultList();
             Plan(parsed, faults);
             return faults;
         });
@@ -62,25 +63,24 @@ internal sealed class GenerateCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var (model, jobs, tools) = Plan(parsed, []);
         var watch = Stopwatch.StartNew();
-        await ProgressDisplay.RunAsync(error, async progress =>
+        await ProgressDisplay.RunAsync(parsed.InvocationConfiguration, async display =>
         {
             using var pipeline = TextToVideoPipeline.Open(model!, _compute.Read(parsed));
-            var maker = new VideoMaker(pipeline, tools) { Notice = notice => error.WriteLine($"hyvideo: {notice}") };
-            await foreach (var job in maker.MakeAsync(jobs, new StageProgress(progress), cancellationToken).ConfigureAwait(false))
+            var maker = new VideoMaker(pipeline, tools) { Notice = display.PrintNotice };
+            await foreach (var job in maker.MakeAsync(jobs, new StageProgress(display), cancellationToken).ConfigureAwait(false))
             {
-                await output.WriteLineAsync(job.Path).ConfigureAwait(false);
+                display.PrintResult(VideoResult.Describe(job, parsed.GetValue(_json)));
             }
         }).ConfigureAwait(false);
-        await error.WriteLineAsync(string.Create(
+        await parsed.InvocationConfiguration.Error.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"{jobs.Count} {(jobs.Count == 1 ? "file" : "files")} in {watch.Elapsed.TotalSeconds:F1} s")).ConfigureAwait(false);
         return 0;
     }
 
     /// <summary>What the command line asks for, and everything that is wrong with it.</summary>
-    private (ModelFolder? Model, IReadOnlyList<VideoJob> Jobs, FfmpegTools? Tools) Plan(ParseResult parsed, List<string> faults)
+    private (ModelFolder? Model, IReadOnlyList<VideoJob> Jobs, FfmpegTools? Tools) Plan(ParseResult parsed, FaultList faults)
     {
         var prompts = Prompts(parsed, faults);
         var count = parsed.ValueOf(_count);
@@ -89,7 +89,7 @@ internal sealed class GenerateCommand
             faults.Add($"--count {count} for {prompts.Length} {(prompts.Length == 1 ? "prompt" : "prompts")} is not within 1…{MostVideos} videos; choose another count.");
         }
 
-        var model = Try(faults, () => ModelFolder.Open(parsed.ValueOf(_model)!));
+        var model = faults.Try(() => ModelFolder.Open(parsed.ValueOf(_model)!));
         var defaults = model?.Defaults ?? ModelDefaults.Published.ToOptions();
         var limits = model?.Limits ?? GenerationLimits.Published;
         var videos = prompts.SelectMany(prompt => Enumerable.Repeat(prompt, Math.Clamp(count, 1, MostVideos)))
@@ -100,13 +100,13 @@ internal sealed class GenerateCommand
             return (model, [], null);
         }
 
-        var tools = videos[0].Frames == 1 ? null : Try(faults, () => FfmpegTools.Find(parsed.ValueOf(_ffmpeg)));
-        var paths = OutputPlan.Choose(parsed.ValueOf(_out), videos, parsed.ValueOf(_force), faults);
+        var tools = videos[0].Frames == 1 ? null : faults.Try(() => FfmpegTools.Find(parsed.ValueOf(_ffmpeg)));
+        var paths = OutputPlan.Choose(parsed.ValueOf(_out), videos, model?.Name ?? "", parsed.ValueOf(_force), faults);
         var jobs = videos.Zip(paths, (video, path) => new VideoJob(video, path, parsed.ValueOf(_force), parsed.ValueOf(_keep))).ToList();
         return (model, jobs, tools);
     }
 
-    private string[] Prompts(ParseResult parsed, List<string> faults)
+    private string[] Prompts(ParseResult parsed, FaultList faults)
     {
         var (prompt, file) = (parsed.GetValue(_prompt), parsed.ValueOf(_prompts));
         if (prompt is null == file is null)
@@ -117,7 +117,7 @@ internal sealed class GenerateCommand
             return [];
         }
 
-        return prompt is not null ? [prompt] : Try(faults, () => ReadPrompts(file!)) ?? [];
+        return prompt is not null ? [prompt] : faults.Try(() => ReadPrompts(file!)) ?? [];
     }
 
     private static string[] ReadPrompts(string path)
@@ -151,18 +151,4 @@ internal sealed class GenerateCommand
         GuidanceBf16Compat = parsed.ValueOf(_compat),
         Seed = NoiseSource.SeedOf(parsed.ValueOf(_seed), index),
     };
-
-    private static T? Try<T>(List<string> faults, Func<T> read)
-        where T : class
-    {
-        try
-        {
-            return read();
-        }
-        catch (InputException fault)
-        {
-            faults.Add(fault.Message);
-            return null;
-        }
-    }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using HunyuanVideo.Weights;
 
 namespace HunyuanVideo.Cli.Commands;
@@ -65,42 +64,36 @@ internal sealed class InspectCommand
         return [.. Pipelines.ModelFolder.WeightParts.Select(part => WeightSummary.Read(Path.Join(path, part)))];
     }
 
-    private static string ToJson(List<WeightSummary> summaries)
+    private static string ToJson(List<WeightSummary> summaries) => JsonText.OfLines(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        json.WriteStartArray();
+        foreach (var summary in summaries)
         {
-            json.WriteStartArray();
-            foreach (var summary in summaries)
+            json.WriteStartObject();
+            json.WriteString("path", summary.Path);
+            json.WriteNumber("parameters", summary.Parameters);
+            json.WriteNumber("bytes", summary.Bytes);
+            json.WriteStartObject("tensors");
+            foreach (var tensor in summary.Tensors)
             {
-                json.WriteStartObject();
-                json.WriteString("path", summary.Path);
-                json.WriteNumber("parameters", summary.Parameters);
-                json.WriteNumber("bytes", summary.Bytes);
-                json.WriteStartObject("tensors");
-                foreach (var tensor in summary.Tensors)
+                json.WriteStartObject(tensor.Key);
+                json.WriteString("dtype", tensor.Type);
+                json.WriteStartArray("shape");
+                foreach (var size in tensor.Shape)
                 {
-                    json.WriteStartObject(tensor.Key);
-                    json.WriteString("dtype", tensor.Type);
-                    json.WriteStartArray("shape");
-                    foreach (var size in tensor.Shape)
-                    {
-                        json.WriteNumberValue(size);
-                    }
-
-                    json.WriteEndArray();
-                    json.WriteEndObject();
+                    json.WriteNumberValue(size);
                 }
 
-                json.WriteEndObject();
+                json.WriteEndArray();
                 json.WriteEndObject();
             }
 
-            json.WriteEndArray();
+            json.WriteEndObject();
+            json.WriteEndObject();
         }
 
-        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
-    }
+        json.WriteEndArray();
+    });
 
     private sealed record TensorSummary(string Key, string Type, IReadOnlyList<long> Shape, long Count, long Bytes);
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using HunyuanVideo.Parity;
 
 namespace HunyuanVideo.Cli.Commands;
@@ -85,44 +84,38 @@ internal sealed class ParityCommand
         return $"{verdict,-13} {result.Kind}/{result.Name}{worst}";
     }
 
-    private static string ToJson(List<ParityResult> results)
+    private static string ToJson(List<ParityResult> results) => JsonText.OfLines(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        json.WriteStartArray();
+        foreach (var result in results)
         {
-            json.WriteStartArray();
-            foreach (var result in results)
+            json.WriteStartObject();
+            json.WriteString("kind", result.Kind);
+            json.WriteString("name", result.Name);
+            json.WriteBoolean("supported", result.IsSupported);
+            json.WriteBoolean("passed", result.Passed);
+            json.WriteStartArray("outputs");
+            foreach (var output in result.Outputs)
             {
                 json.WriteStartObject();
-                json.WriteString("kind", result.Kind);
-                json.WriteString("name", result.Name);
-                json.WriteBoolean("supported", result.IsSupported);
-                json.WriteBoolean("passed", result.Passed);
-                json.WriteStartArray("outputs");
-                foreach (var output in result.Outputs)
+                json.WriteString("name", output.Name);
+                if (double.IsFinite(output.Error))
                 {
-                    json.WriteStartObject();
-                    json.WriteString("name", output.Name);
-                    if (double.IsFinite(output.Error))
-                    {
-                        json.WriteNumber("error", output.Error);
-                    }
-                    else
-                    {
-                        json.WriteNull("error");
-                    }
-
-                    json.WriteNumber("tolerance", output.Tolerance);
-                    json.WriteEndObject();
+                    json.WriteNumber("error", output.Error);
+                }
+                else
+                {
+                    json.WriteNull("error");
                 }
 
-                json.WriteEndArray();
+                json.WriteNumber("tolerance", output.Tolerance);
                 json.WriteEndObject();
             }
 
             json.WriteEndArray();
+            json.WriteEndObject();
         }
 
-        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
-    }
+        json.WriteEndArray();
+    });
 }

@@ -8,10 +8,11 @@ namespace HunyuanVideo.Cli.Commands;
 /// <summary><c>hyvideo replay</c>: makes the video of a record again and compares.</summary>
 internal sealed class ReplayCommand
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "A video that hyvideo made, or the .json beside a picture." };
+    private readonly Argument<string> _file = new("FILE") { Description = "A video or picture that hyvideo made; a picture's record lies beside it as .json." };
     private readonly Option<string?> _out = new("--out") { Description = "The new video. Default: NAME.replay.mp4 beside the old one.", HelpName = "PATH" };
     private readonly Option<string> _model = ModelOption.Create();
     private readonly Option<bool> _force = new("--force") { Description = "Replace files that exist." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print a JSON object." };
     private readonly Option<string?> _ffmpeg = FfmpegOption.Create();
 
     /// <summary>The command, ready to be added to the root.</summary>
@@ -21,10 +22,10 @@ internal sealed class ReplayCommand
     {
         var command = new Command(
             "replay",
-            "Reads the record in a video, makes the video again and says whether it is the same, byte for byte. Exit code 1 when it is not.\n\n"
+            "Reads the record in a video, makes the video again and says whether it is the same, byte for byte, or what differs. Exit code 1 when it is not the same.\n\n"
             + "Example:\n  hyvideo replay a-red-circle-seed0.mp4")
         {
-            _file, _out, _model, _force, _ffmpeg,
+            _file, _out, _model, _force, _json, _ffmpeg,
         };
         command.SetAction(RunAsync);
         return command;
@@ -32,53 +33,49 @@ internal sealed class ReplayCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        var path = parsed.GetRequiredValue(_file);
-        var tools = FfmpegTools.Find(parsed.GetValue(_ffmpeg));
-        var record = await ReadRecordAsync(tools, path, cancellationToken).ConfigureAwait(false);
-        var ending = VideoJob.EndingFor(record.Options.Frames);
-        var original = Path.ChangeExtension(path, ending);
-        var faults = new List<string>();
+        var original = parsed.GetRequiredValue(_file);
+        var faults = new FaultList();
+        var model = faults.Try(() => ModelFolder.Open(parsed.GetRequiredValue(_model)));
+        var tools = IsPicture(original) ? null : faults.Try(() => FfmpegTools.Find(parsed.GetValue(_ffmpeg)));
+        faults.ThrowIfAny();
+        var record = await ReadRecordAsync(tools, original, cancellationToken).ConfigureAwait(false);
         var target = OutputPlan.Choose(
-            parsed.GetValue(_out) ?? Path.ChangeExtension(path, null) + ".replay" + ending, [record.Options], parsed.GetValue(_force), faults)[0];
-        if (!File.Exists(original))
-        {
-            faults.Add($"{original}: does not exist, so there is nothing to compare with; give the video itself.");
-        }
+            parsed.GetValue(_out) ?? Path.ChangeExtension(original, null) + ".replay" + VideoJob.EndingFor(record.Options.Frames),
+            [record.Options], record.Model, parsed.GetValue(_force), faults)[0];
+        faults.ThrowIfAny();
 
-        if (faults.Count > 0)
+        IReadOnlyList<string> differences = [];
+        await ProgressDisplay.RunAsync(parsed.InvocationConfiguration, async display =>
         {
-            throw new InputException(string.Join(Environment.NewLine, faults));
-        }
-
-        await ProgressDisplay.RunAsync(error, async progress =>
-        {
-            using var pipeline = TextToVideoPipeline.Open(
-                parsed.GetRequiredValue(_model), new ComputeOptions { Device = record.Device, Dtype = record.Dtype, Threads = record.Threads });
-            foreach (var difference in record.Differences(pipeline.RecordOf(record.Options, cancellationToken)))
-            {
-                await error.WriteLineAsync($"hyvideo: {difference}").ConfigureAwait(false);
-            }
-
+            using var pipeline = TextToVideoPipeline.Open(model!, ComputeOptions.Of(record));
+            differences = record.Differences(pipeline.RecordOf(record.Options, new StageProgress(display), cancellationToken));
             var job = new VideoJob(record.Options, target, parsed.GetValue(_force), KeepLatents: false);
-            await foreach (var made in new VideoMaker(pipeline, tools).MakeAsync([job], new StageProgress(progress), cancellationToken).ConfigureAwait(false))
+            var maker = new VideoMaker(pipeline, tools) { Notice = display.PrintNotice };
+            await foreach (var made in maker.MakeAsync([job], new StageProgress(display), cancellationToken).ConfigureAwait(false))
             {
-                await output.WriteLineAsync(made.Path).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
-        var outcome = await VideoComparison.CompareAsync(record.Options.Frames == 1 ? null : tools, original, target, cancellationToken).ConfigureAwait(false);
-        await output.WriteLineAsync(Describe(outcome)).ConfigureAwait(false);
+        var outcome = await VideoComparison.CompareAsync(tools, original, target, cancellationToken).ConfigureAwait(false);
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(
+            parsed.GetValue(_json) ? ToJson(target, outcome, differences) : string.Join(Environment.NewLine, [target, .. differences, Describe(outcome)])).ConfigureAwait(false);
         return outcome.IsIdentical ? 0 : 1;
     }
 
-    private static async Task<GenerationRecord> ReadRecordAsync(FfmpegTools tools, string path, CancellationToken cancellationToken)
+    private static bool IsPicture(string path) => Path.GetExtension(path).Equals(VideoJob.PictureEnding, StringComparison.OrdinalIgnoreCase);
+
+    private static async Task<GenerationRecord> ReadRecordAsync(FfmpegTools? tools, string path, CancellationToken cancellationToken)
     {
-        if (!Path.GetExtension(path).Equals(VideoJob.VideoEnding, StringComparison.OrdinalIgnoreCase))
+        if (!File.Exists(path))
+        {
+            throw new InputException($"{path}: does not exist; give a video or picture that hyvideo made.");
+        }
+
+        if (tools is null)
         {
             var beside = VideoJob.RecordPathOf(path);
             return File.Exists(beside)
                 ? GenerationRecord.Parse(await File.ReadAllTextAsync(beside, cancellationToken).ConfigureAwait(false), beside)
-                : throw new InputException($"{beside}: does not exist; a picture's record lies beside it.");
+                : throw new InputException($"{beside}: does not exist, and a picture's record lies beside it; put it back.");
         }
 
         var info = await FfmpegReader.ProbeAsync(tools, path, cancellationToken).ConfigureAwait(false);
@@ -91,6 +88,31 @@ internal sealed class ReplayCommand
         { IsIdentical: true } => "identical, byte for byte",
         { LargestDifference: 0 } => $"all {outcome.FrameCount} frames are identical, the files differ",
         { LargestDifference: { } largest } => string.Create(CultureInfo.InvariantCulture, $"{outcome.FrameCount} frames differ by at most {largest} of 255"),
-        _ => "the videos differ in size or length",
+        _ => "they differ in size or length",
     };
+
+    private static string ToJson(string path, ReplayOutcome outcome, IReadOnlyList<string> differences) => JsonText.OfLine(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("path", path);
+        json.WriteBoolean("identical", outcome.IsIdentical);
+        json.WritePropertyName("largest_difference");
+        if (outcome.LargestDifference is { } largest)
+        {
+            json.WriteNumberValue(largest);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+
+        json.WriteStartArray("changed");
+        foreach (var difference in differences)
+        {
+            json.WriteStringValue(difference);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 }

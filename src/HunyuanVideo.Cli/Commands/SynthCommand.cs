@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using HunyuanVideo.Media;
 using HunyuanVideo.Synthetic;
 
@@ -67,8 +66,7 @@ internal sealed class SynthCommand
         CheckFree(parsed, folder, count);
         CreateFolder(folder);
         var rows = new List<SheetClip>();
-        var output = parsed.InvocationConfiguration.Output;
-        await ProgressDisplay.RunAsync(parsed.InvocationConfiguration.Error, async progress =>
+        await ProgressDisplay.RunAsync(parsed.InvocationConfiguration, async display =>
         {
             for (var index = 0; index < count; index++)
             {
@@ -78,13 +76,13 @@ internal sealed class SynthCommand
                 await WriteVideoAsync(tools, video, clip, parsed.GetValue(_force), cancellationToken).ConfigureAwait(false);
                 var json = Describe(Path.GetFileName(video), clip);
                 await File.WriteAllTextAsync(description, json + "\n", cancellationToken).ConfigureAwait(false);
-                await output.WriteLineAsync(parsed.GetValue(_json) ? json : $"{video}  {clip.Caption}").ConfigureAwait(false);
+                display.PrintResult(parsed.GetValue(_json) ? json : $"{video}  {clip.Caption}");
                 if (rows.Count < SheetRows)
                 {
                     rows.Add(new SheetClip(clip.Pixels, size.Frames, side, side, clip.Caption));
                 }
 
-                progress.Report(new WorkProgress("drawing", "clip", index + 1, count));
+                display.Report(new WorkProgress("drawing", "clip", index + 1, count));
             }
         }).ConfigureAwait(false);
         if (parsed.GetValue(_sheet) is { } sheetPath)
@@ -140,39 +138,33 @@ internal sealed class SynthCommand
         await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static string Describe(string file, ToyClip clip)
+    private static string Describe(string file, ToyClip clip) => JsonText.OfLine(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
+        json.WriteStartObject();
+        json.WriteString("file", file);
+        json.WriteString("caption", clip.Caption);
+        json.WriteString("split", clip.Scene.IsUnseen ? "unseen" : "seen");
+        json.WritePropertyName("structured_caption");
+        json.WriteRawValue(clip.StructuredCaption.ToJson());
+        json.WriteStartArray("truth");
+        foreach (var frame in clip.Truth().Frames)
         {
-            json.WriteStartObject();
-            json.WriteString("file", file);
-            json.WriteString("caption", clip.Caption);
-            json.WriteString("split", clip.Scene.IsUnseen ? "unseen" : "seen");
-            json.WritePropertyName("structured_caption");
-            json.WriteRawValue(clip.StructuredCaption.ToJson());
-            json.WriteStartArray("truth");
-            foreach (var frame in clip.Truth().Frames)
+            json.WriteStartArray();
+            foreach (var thing in frame.Things)
             {
-                json.WriteStartArray();
-                foreach (var thing in frame.Things)
-                {
-                    json.WriteStartObject();
-                    json.WriteNumber("x", Math.Round(thing.X, 4));
-                    json.WriteNumber("y", Math.Round(thing.Y, 4));
-                    json.WriteNumber("radius", Math.Round(thing.Radius, 4));
-                    json.WriteNumber("angle", Math.Round(thing.Angle, 4));
-                    json.WriteNumber("visibility", Math.Round(thing.Visibility, 4));
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
+                json.WriteStartObject();
+                json.WriteNumber("x", Math.Round(thing.X, 4));
+                json.WriteNumber("y", Math.Round(thing.Y, 4));
+                json.WriteNumber("radius", Math.Round(thing.Radius, 4));
+                json.WriteNumber("angle", Math.Round(thing.Angle, 4));
+                json.WriteNumber("visibility", Math.Round(thing.Visibility, 4));
+                json.WriteEndObject();
             }
 
             json.WriteEndArray();
-            json.WriteEndObject();
         }
 
-        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
-    }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 }

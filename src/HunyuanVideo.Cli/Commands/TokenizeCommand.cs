@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using HunyuanVideo.Tokenizers;
 
 namespace HunyuanVideo.Cli.Commands;
@@ -11,8 +8,6 @@ namespace HunyuanVideo.Cli.Commands;
 public static class TokenizeCommand
 {
     private const long MaximumFileBytes = 64 << 20;
-
-    private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The command, ready to be added to the root. Faults of the user leave it as <see cref="InputException"/>.</summary>
     public static Command Create()
@@ -83,21 +78,15 @@ public static class TokenizeCommand
         }
     }
 
-    private static string ToJson(ITokenizer tokenizer, int[] ids)
+    private static string ToJson(ITokenizer tokenizer, int[] ids) => JsonText.OfLine(json =>
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, JsonOptions))
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("ids");
-            Array.ForEach(ids, json.WriteNumberValue);
-            json.WriteEndArray();
-            json.WriteStartArray("tokens");
-            Array.ForEach(ids, id => json.WriteStringValue(tokenizer.Token(id)));
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
+        json.WriteStartObject();
+        json.WriteStartArray("ids");
+        Array.ForEach(ids, json.WriteNumberValue);
+        json.WriteEndArray();
+        json.WriteStartArray("tokens");
+        Array.ForEach(ids, id => json.WriteStringValue(tokenizer.Token(id)));
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 }

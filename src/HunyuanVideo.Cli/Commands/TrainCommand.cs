@@ -43,7 +43,7 @@ internal sealed class TrainCommand
         try
         {
             await ProgressDisplay.RunAsync(
-                error, progress => Task.Run(() => TrainingRun.Execute(recipe, folder, new StepProgress(progress), cancellationToken), CancellationToken.None)).ConfigureAwait(false);
+                parsed.InvocationConfiguration, progress => Task.Run(() => TrainingRun.Execute(recipe, folder, new StepProgress(progress), cancellationToken), CancellationToken.None)).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -58,7 +58,7 @@ public sealed class ToyEvaluation(TextToVideoPipeline pipeline, FfmpegTools tool
         }
 
         var record = GenerationRecord.Parse(File.ReadAllText(job.RecordPath), job.RecordPath);
-        return record.IsSameAs(pipeline.RecordOf(job.Options, cancellationToken));
+        return record.IsSameAs(pipeline.RecordOf(job.Options, cancellationToken: cancellationToken));
     }
 
     private async Task<JudgedVideo> JudgeAsync(ToyPrompt prompt, VideoJob job, CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ public sealed class FfmpegWriter : IDisposable
     private readonly VideoFormat _format;
     private readonly string _path;
     private readonly bool _overwrite;
+    private bool _isFinished;
     private bool _isComplete;
 
     private FfmpegWriter(FfmpegProcess process, VideoFormat format, string path, bool overwrite) =>
@@ -58,14 +59,26 @@ public sealed class FfmpegWriter : IDisposable
         }
     }
 
-    /// <summary>Ends the stream, flushes the file to disk and gives it its final name.</summary>
-    /// <exception cref="IOException">The encoder failed, or the final path exists and may not be replaced.</exception>
-    public async Task CompleteAsync(CancellationToken cancellationToken = default)
+    /// <summary>Ends the stream and flushes the file to disk, still beside its final path.</summary>
+    /// <exception cref="IOException">The encoder failed.</exception>
+    public async Task FinishAsync(CancellationToken cancellationToken = default)
     {
         await _process.FinishAsync(cancellationToken).ConfigureAwait(false);
         using (var file = new FileStream(Beside(_path), FileMode.Open, FileAccess.ReadWrite))
         {
             file.Flush(flushToDisk: true);
+        }
+
+        _isFinished = true;
+    }
+
+    /// <summary>Finishes the file where that was not done, and gives it its final name.</summary>
+    /// <exception cref="IOException">The encoder failed, or the final path exists and may not be replaced.</exception>
+    public async Task CompleteAsync(CancellationToken cancellationToken = default)
+    {
+        if (!_isFinished)
+        {
+            await FinishAsync(cancellationToken).ConfigureAwait(false);
         }
 
         File.Move(Beside(_path), _path, _overwrite);

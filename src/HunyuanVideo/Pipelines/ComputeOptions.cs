@@ -15,6 +15,13 @@ public sealed record ComputeOptions
     /// <summary>Threads of libtorch; null: as many as it takes by itself.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>As the video of <paramref name="record"/> was computed.</summary>
+    public static ComputeOptions Of(GenerationRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return new ComputeOptions { Device = record.Device, Dtype = record.Dtype, Threads = record.Threads };
+    }
+
     /// <summary>Every broken rule, one sentence each; needs no libtorch.</summary>
     public IReadOnlyList<string> FindFaults()
     {

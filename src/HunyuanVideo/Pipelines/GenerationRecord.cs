@@ -75,9 +75,14 @@ public sealed record GenerationRecord
         try
         {
             var record = JsonSerializer.Deserialize(json, Json.GenerationRecord) ?? throw new JsonException("it is null");
-            return record.Format == CurrentFormat
-                ? record
-                : throw new InputException($"{place}: its record has the layout '{record.Format}', this program reads {CurrentFormat}; use the version that made it.");
+            if (record.Format != CurrentFormat)
+            {
+                throw new InputException($"{place}: its record has the layout '{record.Format}', this program reads {CurrentFormat}; use the version that made it.");
+            }
+
+            return record.ModelFiles.Contains(null!) || record.ModelFiles.DistinctBy(file => file.Path, StringComparer.Ordinal).Count() != record.ModelFiles.Count
+                ? throw new JsonException("model_files holds a null or names a file twice")
+                : record;
         }
         catch (JsonException fault)
         {
@@ -121,6 +126,6 @@ public sealed record GenerationRecord
 /// <summary>JSON of <see cref="GenerationRecord"/>: snake_case, one line, unknown keys refused.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    RespectNullableAnnotations = true, AllowDuplicateProperties = false, MaxDepth = 8)]
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, AllowDuplicateProperties = false, MaxDepth = 8)]
 [JsonSerializable(typeof(GenerationRecord))]
 internal sealed partial class GenerationRecordJson : JsonSerializerContext;

@@ -24,6 +24,9 @@ public sealed class ModelFolder
     private const string TokenizerPart = "tokenizer";
     private const string PooledTokenizerPart = "tokenizer_2";
 
+    /// <summary>Endings of files in a model folder that decide no pixel.</summary>
+    private static readonly string[] NotRead = [".md", ".tmp", ".part"];
+
     /// <summary>Folders with weights.</summary>
     public static IReadOnlyList<string> WeightParts { get; } = [TransformerPart, VaePart, TextPart, PooledTextPart];
 
@@ -99,6 +102,11 @@ public sealed class ModelFolder
             Try(faults, () => WithJson(ConfigPath(folder, TextPart), root => LlamaConfig.FromJson(root, ConfigPath(folder, TextPart))))!,
             Try(faults, () => WithJson(ConfigPath(folder, PooledTextPart), root => ClipTextConfig.FromJson(root, ConfigPath(folder, PooledTextPart))))!);
         var templates = Try(faults, () => ReadTemplates(folder));
+        foreach (var part in (string[])[TokenizerPart, PooledTokenizerPart])
+        {
+            Try(faults, () => TokenizerFolder.Open(System.IO.Path.Join(folder, part)));
+        }
+
         var counts = WeightParts.Select(part => Try(faults, () => new PartSize(part, CountParameters(folder, part)))).ToArray();
         if (faults.Count == 0)
         {
@@ -139,15 +147,25 @@ public sealed class ModelFolder
     public ITokenizer OpenPooledTokenizer() => TokenizerFolder.Open(System.IO.Path.Join(Path, PooledTokenizerPart));
 
     /// <summary>Length and hash of every file that decides pixels, ordered by path.</summary>
-    public IReadOnlyList<ModelFile> HashFiles(CancellationToken cancellationToken = default)
+    /// <param name="fileDone">Called with files finished and files in all.</param>
+    /// <param name="cancellationToken">Looked at after every mebibyte.</param>
+    public IReadOnlyList<ModelFile> HashFiles(Action<int, int>? fileDone = null, CancellationToken cancellationToken = default)
     {
         var files = new[] { TransformerPart, VaePart, TextPart, PooledTextPart, TokenizerPart, PooledTokenizerPart }
             .SelectMany(part => Directory.EnumerateFiles(System.IO.Path.Join(Path, part)))
             .Append(System.IO.Path.Join(Path, IndexName))
-            .Where(file => !file.EndsWith(".md", StringComparison.OrdinalIgnoreCase) && !file.EndsWith(".tmp", StringComparison.Ordinal))
+            .Where(file => !NotRead.Contains(System.IO.Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
             .Select(file => (File: file, Name: System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/')))
-            .OrderBy(item => item.Name, StringComparer.Ordinal);
-        return [.. files.Select(item => Hash(item.File, item.Name, cancellationToken))];
+            .OrderBy(item => item.Name, StringComparer.Ordinal).ToList();
+        var hashed = new List<ModelFile>();
+        fileDone?.Invoke(0, files.Count);
+        foreach (var (file, name) in files)
+        {
+            hashed.Add(Hash(file, name, cancellationToken));
+            fileDone?.Invoke(hashed.Count, files.Count);
+        }
+
+        return hashed;
     }
 
     private static ModelFile Hash(string file, string name, CancellationToken cancellationToken)

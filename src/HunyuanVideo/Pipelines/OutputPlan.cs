@@ -11,9 +11,11 @@ public static class OutputPlan
     /// <summary>A path for each video, in order.</summary>
     /// <param name="output">A file, a folder, or null for names in the current folder.</param>
     /// <param name="videos">What is made.</param>
+    /// <param name="model">Name of the model folder: in a folder, a video that this model made of the same options keeps its name.</param>
     /// <param name="overwrite">Whether existing files may be replaced.</param>
     /// <param name="faults">Receives one sentence for each fault.</param>
-    public static IReadOnlyList<string> Choose(string? output, IReadOnlyList<GenerationOptions> videos, bool overwrite, ICollection<string> faults)
+    public static IReadOnlyList<string> Choose(
+        string? output, IReadOnlyList<GenerationOptions> videos, string model, bool overwrite, ICollection<string> faults)
     {
         ArgumentNullException.ThrowIfNull(videos);
         ArgumentNullException.ThrowIfNull(faults);
@@ -25,7 +27,7 @@ public static class OutputPlan
         var folder = output ?? ".";
         CheckWritable(folder, faults);
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        return [.. videos.Select(video => FreeName(folder, video, overwrite, taken))];
+        return [.. videos.Select(video => FreeName(folder, video, model, overwrite, taken))];
     }
 
     /// <summary>A name of the prompt's words and the seed, for example <c>a-red-circle-seed7</c>.</summary>
@@ -70,9 +72,12 @@ public static class OutputPlan
             faults.Add($"--out {output} does not end in {ending}, which {(videos[0].Frames == 1 ? "a single frame needs" : "a video needs")}; name it {Path.ChangeExtension(output, ending)}.");
         }
 
-        foreach (var path in new[] { output, VideoJob.RecordPathOf(output) }.Where(path => File.Exists(path) && !overwrite))
+        if (!overwrite)
         {
-            faults.Add($"{path}: exists already; pass --force to replace it, or another --out.");
+            foreach (var path in VideoJob.FilesInTheWay(output))
+            {
+                faults.Add(VideoJob.RefusalOf(path));
+            }
         }
 
         var folder = Path.GetDirectoryName(output);
@@ -80,18 +85,31 @@ public static class OutputPlan
         return output;
     }
 
-    private static string FreeName(string folder, GenerationOptions video, bool overwrite, HashSet<string> taken)
+    private static string FreeName(string folder, GenerationOptions video, string model, bool overwrite, HashSet<string> taken)
     {
         var (name, ending) = (NameOf(video), VideoJob.EndingFor(video.Frames));
         for (var number = 1; ; number++)
         {
             var suffix = number == 1 ? "" : "-" + number.ToString(CultureInfo.InvariantCulture);
             var path = Path.Join(folder == "." ? "" : folder, name + suffix + ending);
-            var isFree = overwrite || (!File.Exists(path) && !File.Exists(VideoJob.RecordPathOf(path)));
+            var isFree = overwrite || VideoJob.FilesInTheWay(path).Count == 0 || IsOf(VideoJob.RecordPathOf(path), video, model);
             if (isFree && taken.Add(path))
             {
                 return path;
             }
+        }
+    }
+
+    private static bool IsOf(string recordPath, GenerationOptions video, string model)
+    {
+        try
+        {
+            return File.Exists(recordPath)
+                && GenerationRecord.Parse(File.ReadAllText(recordPath), recordPath) is var record && record.Options == video && record.Model == model;
+        }
+        catch (InputException)
+        {
+            return false;   // some other program's file: its name is taken
         }
     }
 

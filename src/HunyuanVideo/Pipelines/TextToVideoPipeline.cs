@@ -133,14 +133,19 @@ public sealed class TextToVideoPipeline : IDisposable
     }
 
     /// <summary>The record of a video of this model, program and machine. The first call hashes the model's files.</summary>
-    public GenerationRecord RecordOf(GenerationOptions options, CancellationToken cancellationToken = default) => new()
+    /// <param name="options">What is asked for.</param>
+    /// <param name="progress">Told of every file hashed.</param>
+    /// <param name="cancellationToken">Ends the hashing.</param>
+    public GenerationRecord RecordOf(
+        GenerationOptions options, IProgress<GenerationProgress>? progress = null, CancellationToken cancellationToken = default) => new()
     {
         Format = GenerationRecord.CurrentFormat,
         ProgramVersion = GenerationRecord.RunningVersion,
         LibtorchVersion = __version__,
         Options = options,
         Model = Model.Name,
-        ModelFiles = _files ??= Model.HashFiles(cancellationToken),
+        ModelFiles = _files ??= Model.HashFiles(
+            (done, total) => progress?.Report(new GenerationProgress(GenerationStage.Hashing, done, total)), cancellationToken),
         Device = Compute.Device.ToString(),
         Dtype = Compute.DtypeName,
         Threads = Compute.Threads,

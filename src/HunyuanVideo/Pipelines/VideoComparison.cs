@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Pipelines;
@@ -6,7 +7,7 @@ namespace HunyuanVideo.Pipelines;
 public static class VideoComparison
 {
     /// <summary>Reads both files.</summary>
-    /// <param name="tools">Decodes videos; null for pictures, which are compared by bytes alone.</param>
+    /// <param name="tools">Decodes videos; may be null for pictures.</param>
     /// <param name="original">The file that was replayed.</param>
     /// <param name="replayed">The new file.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -15,24 +16,33 @@ public static class VideoComparison
     {
         var (then, now) = (await File.ReadAllBytesAsync(original, cancellationToken).ConfigureAwait(false),
             await File.ReadAllBytesAsync(replayed, cancellationToken).ConfigureAwait(false));
-        if (then.AsSpan().SequenceEqual(now))
+        return then.AsSpan().SequenceEqual(now)
+            ? new ReplayOutcome(true, 0, 0)
+            : await CompareFramesAsync(FramesOf(tools, original, cancellationToken), FramesOf(tools, replayed, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async IAsyncEnumerable<byte[]> FramesOf(FfmpegTools? tools, string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (Path.GetExtension(path).Equals(VideoJob.PictureEnding, StringComparison.OrdinalIgnoreCase))
         {
-            return new ReplayOutcome(true, 0, 0);
+            yield return PngFile.Read(path).Pixels;
+            yield break;
         }
 
-        return tools is null
-            ? new ReplayOutcome(false, 1, null)
-            : await CompareFramesAsync(tools, original, replayed, cancellationToken).ConfigureAwait(false);
+        await foreach (var frame in FfmpegReader.ReadFramesAsync(tools!, path, cancellationToken).ConfigureAwait(false))
+        {
+            yield return frame;
+        }
     }
 
     private static async Task<ReplayOutcome> CompareFramesAsync(
-        FfmpegTools tools, string original, string replayed, CancellationToken cancellationToken)
+        IAsyncEnumerable<byte[]> original, IAsyncEnumerable<byte[]> replayed, CancellationToken cancellationToken)
     {
         var (count, largest) = (0, (int?)0);
-        var then = FfmpegReader.ReadFramesAsync(tools, original, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var then = original.GetAsyncEnumerator(cancellationToken);
         await using (then.ConfigureAwait(false))
         {
-            await foreach (var frame in FfmpegReader.ReadFramesAsync(tools, replayed, cancellationToken).ConfigureAwait(false))
+            await foreach (var frame in replayed.ConfigureAwait(false))
             {
                 count++;
                 var hasOriginal = await then.MoveNextAsync().ConfigureAwait(false);

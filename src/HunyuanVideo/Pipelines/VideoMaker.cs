@@ -19,7 +19,10 @@ public sealed class VideoMaker(TextToVideoPipeline pipeline, FfmpegTools? tools)
     /// <summary>Told the sentences a user should read, for example that a prompt was cut.</summary>
     public Action<string>? Notice { get; init; }
 
-    /// <summary>Makes the videos in order and names each when its file is whole. All texts are encoded first.</summary>
+    /// <summary>
+    /// Makes the videos in order and names each when its file is whole. All texts are encoded first. A video that lies
+    /// there with the record it would get is named without being made again, unless it may be overwritten.
+    /// </summary>
     /// <exception cref="InputException">An option or a file in the way is wrong; nothing was computed.</exception>
     /// <exception cref="InterruptedWorkException">Cancelled; the message says what is kept.</exception>
     public async IAsyncEnumerable<VideoJob> MakeAsync(
@@ -29,12 +32,14 @@ public sealed class VideoMaker(TextToVideoPipeline pipeline, FfmpegTools? tools)
     {
         ArgumentNullException.ThrowIfNull(jobs);
         Check(jobs);
-        var records = jobs.Select(job => pipeline.RecordOf(job.Options, cancellationToken)).ToArray();
-        var kept = jobs.Select((job, index) => Find(job, records[index])).ToArray();
+        var records = await OnOwnThreadAsync(
+            () => jobs.Select(job => pipeline.RecordOf(job.Options, progress, cancellationToken)).ToArray()).ConfigureAwait(false);
+        var earlier = new List<EarlierWork>();
         IReadOnlyList<TextConditioning> texts = [];
         try
         {
-            var waiting = Enumerable.Range(0, jobs.Count).Where(index => kept[index]?.IsFinished != true).ToArray();
+            FindEarlierWork(jobs, records, earlier);
+            var waiting = Enumerable.Range(0, jobs.Count).Where(index => earlier[index].NeedsSampling).ToArray();
             texts = await OnOwnThreadAsync(
                 () => waiting.Length == 0 ? [] : pipeline.EncodeText([.. waiting.Select(index => jobs[index].Options)], progress, cancellationToken)).ConfigureAwait(false);
             foreach (var notice in texts.SelectMany(text => text.Notices).Distinct())
@@ -44,29 +49,25 @@ public sealed class VideoMaker(TextToVideoPipeline pipeline, FfmpegTools? tools)
 
             for (var index = 0; index < jobs.Count; index++)
             {
-                var (job, record, file) = (jobs[index], records[index], kept[index]);
                 var place = Array.IndexOf(waiting, index);
-                using var sampled = place < 0
-                    ? null
-                    : await OnOwnThreadAsync(() => Sample(job, record, texts[place], file?.State, progress, cancellationToken)).ConfigureAwait(false);
-                await DecodeAsync(sampled ?? file!.State.Latents, job, record, progress, cancellationToken).ConfigureAwait(false);
-                yield return job;
+                await MakeAsync(jobs[index], records[index], earlier[index], place < 0 ? null : texts[place], progress, cancellationToken).ConfigureAwait(false);
+                yield return jobs[index];
             }
         }
         finally
         {
-            Array.ForEach(kept, file => file?.Dispose());
+            earlier.ForEach(work => work.Dispose());
             texts.ToList().ForEach(text => text.Dispose());
         }
     }
 
     /// <summary>Makes the video of finished latents.</summary>
-    /// <param name="file">The latents; stay the caller's.</param>
-    /// <param name="job">Where the video goes; its latents file is removed unless kept.</param>
+    /// <param name="file">The latents; they and their file stay the caller's.</param>
+    /// <param name="job">Where the video goes.</param>
     /// <param name="progress">Told of every frame.</param>
     /// <param name="cancellationToken">Stops between two blocks of the VAE.</param>
     /// <exception cref="InputException">The latents are not finished, or belong to another model.</exception>
-    public Task DecodeAsync(
+    public async Task DecodeAsync(
         LatentsFile file, VideoJob job, IProgress<GenerationProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -85,54 +86,79 @@ public sealed class VideoMaker(TextToVideoPipeline pipeline, FfmpegTools? tools)
                 $"{file.Path}: its latents are [{string.Join(", ", file.State.Latents.shape)}], this model makes [{string.Join(", ", wanted)}]; pass the model '{file.Record.Model}' with --model.");
         }
 
-        return DecodeAsync(file.State.Latents, job, file.Record, progress, cancellationToken);
+        var running = await OnOwnThreadAsync(() => pipeline.RecordOf(job.Options, progress, cancellationToken)).ConfigureAwait(false);
+        foreach (var difference in file.Record.Differences(running))
+        {
+            Notice?.Invoke($"{difference} The video may not be the one of its record.");
+        }
+
+        using var hold = Prepare(job);
+        await DecodeAsync(file.State.Latents, file.Path, job, file.Record, progress, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>All faults of the jobs at once.</summary>
+    private async Task MakeAsync(
+        VideoJob job, GenerationRecord record, EarlierWork earlier, TextConditioning? text,
+        IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (earlier.IsMade)
+        {
+            Notice?.Invoke($"{job.Path}: was made before by the same command; another --seed makes another video.");
+            return;
+        }
+
+        using var hold = Prepare(job);
+        using var sampled = text is null
+            ? null
+            : await OnOwnThreadAsync(() => Sample(job, record, text, earlier.Latents?.State, progress, cancellationToken)).ConfigureAwait(false);
+        await DecodeAsync(sampled ?? earlier.Latents!.State.Latents, job.LatentsPath, job, record, progress, cancellationToken).ConfigureAwait(false);
+        if (!job.KeepLatents)
+        {
+            File.Delete(job.LatentsPath);
+        }
+    }
+
+    /// <summary>All faults of the options at once.</summary>
     private void Check(IReadOnlyList<VideoJob> jobs)
     {
         var faults = jobs.SelectMany(job => job.Options.FindFaults(pipeline.Model.Limits)).Distinct().ToList();
-        faults.AddRange(jobs.Where(job => !job.Overwrite)
-            .SelectMany(job => new[] { job.Path, job.RecordPath }).Where(File.Exists)
-            .Select(path => $"{path}: exists already; pass --force to replace it, or another --out."));
         if (tools is null && jobs.Any(job => job.Options.Frames > 1))
         {
             faults.Add("videos need ffmpeg; install it (Debian: apt install ffmpeg) or pass --ffmpeg PATH.");
         }
 
-        if (faults.Count > 0)
-        {
-            throw new InputException(string.Join(Environment.NewLine, faults));
-        }
+        ThrowIfAny(faults);
     }
 
-    /// <summary>The latents an earlier run of the same job left, or null.</summary>
-    private static LatentsFile? Find(VideoJob job, GenerationRecord record)
+    private void FindEarlierWork(IReadOnlyList<VideoJob> jobs, GenerationRecord[] records, List<EarlierWork> found)
     {
-        if (!File.Exists(job.LatentsPath))
+        var faults = new List<string>();
+        foreach (var (job, record) in jobs.Zip(records))
         {
-            return null;
-        }
-
-        try
-        {
-            var file = LatentsFile.Open(job.LatentsPath);
-            if (file.Record.IsSameAs(record))
+            try
             {
-                return file;
+                found.Add(EarlierWork.Find(job, record, pipeline.LatentShape(job.Options)));
             }
-
-            file.Dispose();
+            catch (InputException fault)
+            {
+                faults.Add(fault.Message);
+            }
         }
-        catch (InputException) when (job.Overwrite)
+
+        ThrowIfAny(faults);
+    }
+
+    /// <summary>Makes the folder and keeps other programs out, until disposed.</summary>
+    private static OutputLock Prepare(VideoJob job)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(job.Path))!);
+        var hold = OutputLock.Take(job.Path);
+        if (!job.Overwrite && VideoJob.FilesInTheWay(job.Path) is [var taken, ..])
         {
-            return null;
+            hold.Dispose();
+            throw new InputException(VideoJob.RefusalOf(taken));
         }
 
-        return job.Overwrite
-            ? null
-            : throw new InputException(
-                $"{job.LatentsPath}: holds latents of another video; decode them (hyvideo decode), choose another --out, or pass --force to replace them.");
+        return hold;
     }
 
     private Tensor Sample(
@@ -179,55 +205,25 @@ public sealed class VideoMaker(TextToVideoPipeline pipeline, FfmpegTools? tools)
     }
 
     private async Task DecodeAsync(
-        Tensor latents, VideoJob job, GenerationRecord record, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
+        Tensor latents, string latentsPath, VideoJob job, GenerationRecord record, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
     {
         try
         {
-            var frames = pipeline.DecodeAsync(latents, progress, cancellationToken);
-            await (job.Options.Frames == 1 ? WritePictureAsync(frames, job) : WriteVideoAsync(frames, job, record, cancellationToken)).ConfigureAwait(false);
+            await new VideoFiles(job, record, tools).WriteAsync(pipeline.DecodeAsync(latents, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception fault) when (fault is OperationCanceledException || (fault is IOException && cancellationToken.IsCancellationRequested))
         {
-            throw new InterruptedWorkException(
-                $"stopped while decoding; {job.LatentsPath} is whole, give the same command again (or hyvideo decode) to go on.", cancellationToken);
-        }
-
-        await WriteBesideAsync(job.RecordPath, path => File.WriteAllTextAsync(path, record.ToIndentedJson(), CancellationToken.None)).ConfigureAwait(false);
-        if (!job.KeepLatents)
-        {
-            File.Delete(job.LatentsPath);
+            // Ctrl-C on a terminal reaches ffmpeg too: its pipe may break before the token is looked at.
+            throw new InterruptedWorkException($"stopped while decoding; {latentsPath} is whole, give the same command again to go on.", cancellationToken);
         }
     }
 
-    private async Task WriteVideoAsync(IAsyncEnumerable<VideoFrame> frames, VideoJob job, GenerationRecord record, CancellationToken cancellationToken)
+    private static void ThrowIfAny(List<string> faults)
     {
-        var format = new VideoFormat(job.Options.Width, job.Options.Height, job.Options.FramesPerSecond);
-        using var writer = FfmpegWriter.Start(tools!, job.Path, format, record.ToJson(), job.Overwrite);
-        await foreach (var frame in frames.ConfigureAwait(false))
+        if (faults.Count > 0)
         {
-            await writer.WriteAsync(frame.Rgb, cancellationToken).ConfigureAwait(false);
+            throw new InputException(string.Join(Environment.NewLine, faults));
         }
-
-        await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task WritePictureAsync(IAsyncEnumerable<VideoFrame> frames, VideoJob job)
-    {
-        await foreach (var frame in frames.ConfigureAwait(false))
-        {
-            await WriteBesideAsync(job.Path, path =>
-            {
-                PngFile.Write(path, frame.Rgb.Span, frame.Width, frame.Height);
-                return Task.CompletedTask;
-            }).ConfigureAwait(false);
-        }
-    }
-
-    private static async Task WriteBesideAsync(string path, Func<string, Task> write)
-    {
-        var beside = path + ".part";
-        await write(beside).ConfigureAwait(false);
-        File.Move(beside, path, overwrite: true);
     }
 
     /// <summary>libtorch's scopes belong to a thread: a computation keeps one to itself.</summary>

@@ -19,7 +19,7 @@ public static class SafetensorsWriter
     {
         ArgumentNullException.ThrowIfNull(tensors);
         var header = Header(tensors, metadata);
-        var beside = $"{path}.{Environment.ProcessId}.tmp";
+        var beside = path + ".part";   // one name, so that what a kill leaves is written over; the open file locks out a second writer
         try
         {
             using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
