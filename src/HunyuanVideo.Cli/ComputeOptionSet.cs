@@ -10,7 +10,8 @@ internal sealed class ComputeOptionSet
 
     private readonly Option<string?> _dtype = new("--dtype")
     {
-        Description = "float32 or bfloat16. Default: float32, but bfloat16 for large models where a short probe shows it is faster.", HelpName = "T",
+        Description = "float32 or bfloat16. Default: float32, but bfloat16 for large models where a short probe shows it is faster.",
+        HelpName = "T",
     };
 
     private readonly Option<int?> _threads = new("--threads") { Description = "Threads. Default: one for each core.", HelpName = "N" };

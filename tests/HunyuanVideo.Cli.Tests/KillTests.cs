@@ -32,7 +32,7 @@ public sealed class KillTests : IDisposable
         foreach (var moment in new[] { 500, 900, 1300 })
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"decoded{moment}.mp4");
-            string[] decode = ["decode", _folder["whole.latents.safetensors"], "--keep-latents", "--model", Toy.Model, "--out", _folder[name]];
+            string[] decode = ["decode", _folder["whole.latents.safetensors"], "--model", Toy.Model, "--out", _folder[name]];
             await Kill(moment, decode);
             await Finish([.. decode, "--force"]);
 

@@ -9,7 +9,8 @@ internal sealed class ParityCommand
 {
     private readonly Argument<string[]> _folders = new("DIR")
     {
-        Description = "Folders with golden cases, at any depth. Default: those that come with the source.", Arity = ArgumentArity.ZeroOrMore,
+        Description = "Folders with golden cases, at any depth. Default: those that come with the source.",
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<string[]> _kinds = new("--kind") { Description = "Only cases of this kind; may be repeated.", HelpName = "K", AllowMultipleArgumentsPerToken = true };

@@ -138,19 +138,19 @@ public sealed class TextToVideoPipeline : IDisposable
     /// <param name="cancellationToken">Ends the hashing.</param>
     public GenerationRecord RecordOf(
         GenerationOptions options, IProgress<GenerationProgress>? progress = null, CancellationToken cancellationToken = default) => new()
-    {
-        Format = GenerationRecord.CurrentFormat,
-        ProgramVersion = GenerationRecord.RunningVersion,
-        LibtorchVersion = __version__,
-        Options = options,
-        Model = Model.Name,
-        ModelFiles = _files ??= Model.HashFiles(
+        {
+            Format = GenerationRecord.CurrentFormat,
+            ProgramVersion = GenerationRecord.RunningVersion,
+            LibtorchVersion = __version__,
+            Options = options,
+            Model = Model.Name,
+            ModelFiles = _files ??= Model.HashFiles(
             (done, total) => progress?.Report(new GenerationProgress(GenerationStage.Hashing, done, total)), cancellationToken),
-        Device = Compute.Device.ToString(),
-        Dtype = Compute.DtypeName,
-        Threads = Compute.Threads,
-        Processor = Processor.Description,
-    };
+            Device = Compute.Device.ToString(),
+            Dtype = Compute.DtypeName,
+            Threads = Compute.Threads,
+            Processor = Processor.Description,
+        };
 
     /// <summary>Shape of the latents of <paramref name="options"/>.</summary>
     public long[] LatentShape(GenerationOptions options)

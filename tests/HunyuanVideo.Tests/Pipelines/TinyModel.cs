@@ -22,7 +22,11 @@ internal static class TinyModel
 
     private static readonly VaeConfig Vae = new()
     {
-        LatentChannels = LatentChannels, BlockOutChannels = [8, 8, 8], LayersPerBlock = 1, NormGroupCount = 2, ScalingFactor = 0.5,
+        LatentChannels = LatentChannels,
+        BlockOutChannels = [8, 8, 8],
+        LayersPerBlock = 1,
+        NormGroupCount = 2,
+        ScalingFactor = 0.5,
     };
 
     private static readonly TransformerConfig Transformer = TransformerConfig.Published with
@@ -41,7 +45,16 @@ internal static class TinyModel
 
     private static readonly ModelDefaults Defaults = new()
     {
-        NegativePrompt = "", Width = 16, Height = 16, Frames = 5, Fps = 8, Steps = 2, Shift = 3, Guidance = 6, Cfg = 1, HiddenStateSkipLayer = 0,
+        NegativePrompt = "",
+        Width = 16,
+        Height = 16,
+        Frames = 5,
+        Fps = 8,
+        Steps = 2,
+        Shift = 3,
+        Guidance = 6,
+        Cfg = 1,
+        HiddenStateSkipLayer = 0,
     };
 
     /// <summary>Writes the folder.</summary>
@@ -55,12 +68,23 @@ internal static class TinyModel
 
         var textConfig = new LlamaConfig
         {
-            VocabularySize = 300, HiddenSize = TextWidth, IntermediateSize = 32, LayerCount = 1, HeadCount = 2, KeyValueHeadCount = 1,
-            NormEpsilon = 1e-5, RopeTheta = 10_000, Activation = "silu",
+            VocabularySize = 300,
+            HiddenSize = TextWidth,
+            IntermediateSize = 32,
+            LayerCount = 1,
+            HeadCount = 2,
+            KeyValueHeadCount = 1,
+            NormEpsilon = 1e-5,
+            RopeTheta = 10_000,
+            Activation = "silu",
         };
         var pooledConfig = ClipTextConfig.Published with
         {
-            VocabularySize = 560, HiddenSize = TextWidth, IntermediateSize = 32, LayerCount = 1, HeadCount = 2,
+            VocabularySize = 560,
+            HiddenSize = TextWidth,
+            IntermediateSize = 32,
+            LayerCount = 1,
+            HeadCount = 2,
         };
         using (var text = new LlamaModel(textConfig))
         using (var pooled = new ClipTextModel(pooledConfig))
