@@ -89,7 +89,7 @@ internal sealed class GenerateCommand
             faults.Add($"--count {count} for {prompts.Length} {(prompts.Length == 1 ? "prompt" : "prompts")} is not within 1…{MostVideos} videos; choose another count.");
         }
 
-        var model = Try(faults, () => ModelFolder.Open(parsed.ValueOf(_model)!));
+        var model = Faults.Try(faults, () => ModelFolder.Open(parsed.ValueOf(_model)!));
         var defaults = model?.Defaults ?? ModelDefaults.Published.ToOptions();
         var limits = model?.Limits ?? GenerationLimits.Published;
         var videos = prompts.SelectMany(prompt => Enumerable.Repeat(prompt, Math.Clamp(count, 1, MostVideos)))
@@ -100,7 +100,7 @@ internal sealed class GenerateCommand
             return (model, [], null);
         }
 
-        var tools = videos[0].Frames == 1 ? null : Try(faults, () => FfmpegTools.Find(parsed.ValueOf(_ffmpeg)));
+        var tools = videos[0].Frames == 1 ? null : Faults.Try(faults, () => FfmpegTools.Find(parsed.ValueOf(_ffmpeg)));
         var paths = OutputPlan.Choose(parsed.ValueOf(_out), videos, parsed.ValueOf(_force), faults);
         var jobs = videos.Zip(paths, (video, path) => new VideoJob(video, path, parsed.ValueOf(_force), parsed.ValueOf(_keep))).ToList();
         return (model, jobs, tools);
@@ -117,7 +117,7 @@ internal sealed class GenerateCommand
             return [];
         }
 
-        return prompt is not null ? [prompt] : Try(faults, () => ReadPrompts(file!)) ?? [];
+        return prompt is not null ? [prompt] : Faults.Try(faults, () => ReadPrompts(file!)) ?? [];
     }
 
     private static string[] ReadPrompts(string path)
@@ -151,18 +151,4 @@ internal sealed class GenerateCommand
         GuidanceBf16Compat = parsed.ValueOf(_compat),
         Seed = NoiseSource.SeedOf(parsed.ValueOf(_seed), index),
     };
-
-    private static T? Try<T>(List<string> faults, Func<T> read)
-        where T : class
-    {
-        try
-        {
-            return read();
-        }
-        catch (InputException fault)
-        {
-            faults.Add(fault.Message);
-            return null;
-        }
-    }
 }
