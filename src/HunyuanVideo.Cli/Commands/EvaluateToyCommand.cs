@@ -12,16 +12,22 @@ namespace HunyuanVideo.Cli.Commands;
 internal sealed class EvaluateToyCommand
 {
     private const int MostCount = 10_000;
-    private const int SheetColumns = 9;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
     private readonly Option<string> _model = ModelOption.Create();
-    private readonly Option<string> _out = new("--out") { Description = "Folder that keeps the videos, report.json and sheet.png.", HelpName = "DIR", DefaultValueFactory = _ => "evaluation" };
+    private readonly Option<string> _out = new("--out")
+    {
+        Description = "Folder that keeps the videos, and report.json and sheet.png of the last evaluation.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "evaluation",
+    };
+
     private readonly Option<int> _count = new("--count") { Description = "Prompts, half of them combinations that training never showed.", HelpName = "N", DefaultValueFactory = _ => 64 };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Chooses prompts and noise.", HelpName = "N" };
     private readonly Option<int?> _steps = new("--steps") { Description = "Sampling steps. Default: the model's.", HelpName = "N" };
     private readonly Option<double?> _cfg = new("--cfg") { Description = "Classifier-free guidance scale. Default: the model's.", HelpName = "X" };
     private readonly Option<double?> _shift = new("--shift") { Description = "Flow shift. Default: the model's.", HelpName = "X" };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace videos that another model or other options made." };
     private readonly Option<bool> _json = new("--json") { Description = "Print the report as JSON instead of a table." };
     private readonly Option<string?> _ffmpeg = FfmpegOption.Create();
     private readonly ComputeOptionSet _compute = new();
@@ -37,44 +43,65 @@ internal sealed class EvaluateToyCommand
             + "Shares come with 95 % Wilson intervals. A stopped evaluation goes on with the same command.\n\n"
             + "Example:\n  hyvideo evaluate toy --count 64 --out evaluation")
         {
-            _model, _out, _count, _seed, _steps, _cfg, _shift, _json, _ffmpeg,
+            _model, _out, _count, _seed, _steps, _cfg, _shift, _force, _json, _ffmpeg,
         };
         _compute.AddTo(command);
-        command.AddCheck(parsed => parsed.IsFaulty(_count) || parsed.GetValue(_count) is >= 1 and <= MostCount
-            ? []
-            : [$"--count is not within 1…{MostCount}; choose a value in that range."]);
+        command.AddCheck(parsed =>
+        {
+            var faults = new FaultList();
+            Plan(parsed, faults);
+            return faults;
+        });
         command.SetAction(RunAsync);
         return command;
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    /// <summary>What the command line asks for, and everything that is wrong with it.</summary>
+    private (ModelFolder? Model, GenerationOptions? Options, FfmpegTools? Tools) Plan(ParseResult parsed, FaultList faults)
     {
-        var tools = FfmpegTools.Find(parsed.GetValue(_ffmpeg));
-        var (folder, seed) = (parsed.GetRequiredValue(_out), parsed.GetValue(_seed));
-        var prompts = PromptSet.Level1(parsed.GetValue(_count), seed);
-        var judged = new List<JudgedVideo>();
-        using var pipeline = TextToVideoPipeline.Open(parsed.GetRequiredValue(_model), _compute.Read(parsed));
-        var defaults = pipeline.Defaults;
+        var count = parsed.ValueOf(_count);
+        if (!parsed.IsFaulty(_count) && count is < 1 or > MostCount)
+        {
+            faults.Add($"--count {count} is not within 1…{MostCount}; choose a value in that range.");
+        }
+
+        var model = faults.Try(() => ModelFolder.Open(parsed.ValueOf(_model)!));
+        var defaults = model?.Defaults ?? ModelDefaults.Published.ToOptions();
         var options = defaults with
         {
-            Seed = seed,
-            Steps = parsed.GetValue(_steps) ?? defaults.Steps,
-            CfgScale = parsed.GetValue(_cfg) ?? defaults.CfgScale,
-            Shift = parsed.GetValue(_shift) ?? defaults.Shift,
+            Prompt = "any",
+            Seed = parsed.ValueOf(_seed),
+            Steps = parsed.ValueOf(_steps) ?? defaults.Steps,
+            CfgScale = parsed.ValueOf(_cfg) ?? defaults.CfgScale,
+            Shift = parsed.ValueOf(_shift) ?? defaults.Shift,
         };
+        faults.AddRange(options.FindFaults(model?.Limits ?? GenerationLimits.Published));
+        return (model, options, faults.Try(() => FfmpegTools.Find(parsed.ValueOf(_ffmpeg))));
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var (model, options, tools) = Plan(parsed, []);
+        var folder = parsed.GetRequiredValue(_out);
+        OutputFolder.Create(folder);
+        var prompts = PromptSet.Level1(parsed.GetValue(_count), options!.Seed);
+        var (judged, sheet) = (new List<JudgedVideo>(), new Sheet());
         await ProgressDisplay.RunAsync(parsed.InvocationConfiguration, async progress =>
         {
+            using var pipeline = TextToVideoPipeline.Open(model!, _compute.Read(parsed));
+            var evaluation = new ToyEvaluation(pipeline, tools!).RunAsync(prompts, options, folder, parsed.GetValue(_force), cancellationToken);
             progress.Report(new WorkProgress("evaluating", "video", 0, prompts.Count));
-            await foreach (var video in new ToyEvaluation(pipeline, tools).RunAsync(prompts, options, folder, cancellationToken).ConfigureAwait(false))
+            await foreach (var video in evaluation.ConfigureAwait(false))
             {
-                judged.Add(video);
+                sheet.Add(RowOf(video, options));
+                judged.Add(video with { Frames = [] });
                 progress.Report(new WorkProgress("evaluating", "video", judged.Count, prompts.Count));
             }
         }).ConfigureAwait(false);
         var table = EvaluationTable.Of(judged.Select(video => (video.Checks, video.Prompt.IsUnseen)));
         var report = Report(table, judged);
         await File.WriteAllTextAsync(Path.Join(folder, "report.json"), report + "\n", cancellationToken).ConfigureAwait(false);
-        WriteSheet(Path.Join(folder, "sheet.png"), judged, options);
+        sheet.Write(Path.Join(folder, "sheet.png"));
         await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(_json) ? report : table.ToString()).ConfigureAwait(false);
         return 0;
     }
@@ -95,14 +122,9 @@ internal sealed class EvaluateToyCommand
         })]),
     }.ToJsonString(Indented);
 
-    private static void WriteSheet(string path, List<JudgedVideo> judged, GenerationOptions options)
-    {
-        var rows = judged.Select(video => new SheetClip(
-            video.Frames.SelectMany(frame => frame).ToArray(), video.Frames.Count, options.Height, options.Width,
-            $"{video.Prompt.Text}{(video.Prompt.IsUnseen ? " (unseen)" : "")}: {Describe(video.Checks)}")).ToList();
-        var sheet = ContactSheet.Compose(rows, SheetColumns);
-        PngFile.Write(path, sheet.Pixels, sheet.Width, sheet.Height);
-    }
+    private static SheetClip RowOf(JudgedVideo video, GenerationOptions options) => new(
+        video.Frames.SelectMany(frame => frame).ToArray(), video.Frames.Count, options.Height, options.Width,
+        $"{video.Prompt.Text}{(video.Prompt.IsUnseen ? " (unseen)" : "")}: {Describe(video.Checks)}");
 
     private static string Describe(AttributeChecks checks)
     {

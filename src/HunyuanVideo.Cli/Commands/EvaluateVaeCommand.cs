@@ -6,6 +6,7 @@ using HunyuanVideo.Evaluation;
 using HunyuanVideo.Media;
 using HunyuanVideo.Pipelines;
 using HunyuanVideo.Synthetic;
+using HunyuanVideo.Vae;
 
 namespace HunyuanVideo.Cli.Commands;
 
@@ -14,7 +15,6 @@ internal sealed class EvaluateVaeCommand
 {
     private const int MostCount = 100_000;
     private const int SheetClips = 12;
-    private const int SheetColumns = 9;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
     private readonly Option<string> _model = ModelOption.Create();
@@ -23,7 +23,8 @@ internal sealed class EvaluateVaeCommand
     private readonly Option<ulong> _seed = new("--seed") { Description = "Chooses the clips.", HelpName = "N" };
     private readonly Option<int?> _size = new("--size") { Description = "Side in pixels. Default: the model's.", HelpName = "N" };
     private readonly Option<int?> _frames = new("--frames") { Description = "Frames, 4k + 1. Default: the model's.", HelpName = "N" };
-    private readonly Option<string?> _sheet = new("--sheet") { Description = "A contact sheet, originals above reconstructions.", HelpName = "FILE.png" };
+    private readonly Option<string?> _sheet = new("--sheet") { Description = "A contact sheet of the first clips, originals above reconstructions.", HelpName = "FILE.png" };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace a sheet that exists." };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
 
     /// <summary>The command, ready to be added to <c>evaluate</c>.</summary>
@@ -34,73 +35,106 @@ internal sealed class EvaluateVaeCommand
         var command = new CheckedCommand(
             "vae",
             "Encodes and decodes toy clips of combinations that training never showed: PSNR in dB and SSIM, means over the clips.\n\n"
-            + "Example:\n  hyvideo evaluate vae --count 64 --sheet vae.png")
+            + "Example:\n  hyvideo evaluate vae --count 64 --level 1 2 --sheet vae.png")
         {
-            _model, _levels, _count, _seed, _size, _frames, _sheet, _json,
+            _model, _levels, _count, _seed, _size, _frames, _sheet, _force, _json,
         };
-        command.AddCheck(FindFaults);
-        command.SetAction(Run);
+        command.AddCheck(parsed =>
+        {
+            var faults = new FaultList();
+            Plan(parsed, faults);
+            return faults;
+        });
+        command.SetAction(RunAsync);
         return command;
     }
 
-    private IEnumerable<string> FindFaults(ParseResult parsed)
+    /// <summary>What the command line asks for, and everything that is wrong with it.</summary>
+    private (ModelFolder? Model, int Side, int Frames) Plan(ParseResult parsed, FaultList faults)
     {
-        if ((parsed.ValueOf(_levels) ?? []).Any(level => level is < 1 or > 3))
+        faults.AddRange((parsed.ValueOf(_levels) ?? []).Where(level => level is < 1 or > 3).Select(level => $"--level {level} is not 1, 2 or 3; choose among them."));
+        if (!parsed.IsFaulty(_count) && parsed.ValueOf(_count) is < 1 or > MostCount)
         {
-            yield return "--level is not 1, 2 or 3; choose among them.";
+            faults.Add($"--count {parsed.ValueOf(_count)} is not within 1…{MostCount}; choose a value in that range.");
         }
 
-        if (!parsed.IsFaulty(_count) && parsed.GetValue(_count) is < 1 or > MostCount)
+        if (parsed.ValueOf(_sheet) is { } sheet && File.Exists(sheet) && !parsed.ValueOf(_force))
         {
-            yield return $"--count is not within 1…{MostCount}; choose a value in that range.";
+            faults.Add($"{sheet}: exists already; pass --force to replace it, or another --sheet.");
         }
+
+        var model = faults.Try(() => ModelFolder.Open(parsed.ValueOf(_model)!));
+        var defaults = model?.Defaults ?? ModelDefaults.Published.ToOptions();
+        var (side, frames) = (parsed.ValueOf(_size) ?? defaults.Width, parsed.ValueOf(_frames) ?? defaults.Frames);
+        faults.AddRange((defaults with { Prompt = "a clip", Width = side, Height = side, Frames = frames })
+            .FindFaults(model?.Limits ?? GenerationLimits.Published).Where(fault => !fault.StartsWith("height", StringComparison.Ordinal)));
+        return (model, side, frames);
     }
 
-    private int Run(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var model = ModelFolder.Open(parsed.GetRequiredValue(_model));
-        var (side, frames) = (parsed.GetValue(_size) ?? model.Defaults.Width, parsed.GetValue(_frames) ?? model.Defaults.Frames);
-        (model.Defaults with { Prompt = "a clip", Width = side, Height = side, Frames = frames }).Validate(model.Limits);
-        using var vae = model.LoadVae();
-        var (results, rows) = (new JsonArray(), new List<SheetClip>());
-        foreach (var level in parsed.GetRequiredValue(_levels))
-        {
-            var clips = new List<ReconstructedClip>();
-            foreach (var clip in VaeEvaluation.Run(vae, SceneLevel.Level1 + level - 1, parsed.GetValue(_count), side, frames, parsed.GetValue(_seed)))
-            {
-                rows.AddRange(clips.Count < SheetClips ? RowsOf(clip) : []);
-                clips.Add(clip with { Pixels = [] });
-            }
-
-            results.Add(new JsonObject
-            {
-                ["level"] = level,
-                ["clips"] = clips.Count,
-                ["psnr"] = Math.Round(clips.Average(clip => clip.Psnr), 3),
-                ["psnr_lowest"] = Math.Round(clips.Min(clip => clip.Psnr), 3),
-                ["ssim"] = Math.Round(clips.Average(clip => clip.Ssim), 4),
-            });
-        }
-
+        var (model, side, frames) = Plan(parsed, []);
+        var (results, sheet) = (new JsonArray(), new Sheet());
+        await ProgressDisplay.RunAsync(
+            parsed.InvocationConfiguration,
+            progress => Task.Run(
+                () =>
+                {
+                    using var vae = model!.LoadVae();
+                    foreach (var level in parsed.GetRequiredValue(_levels))
+                    {
+                        results.Add(Measure(parsed, vae, level, side, frames, sheet, progress, cancellationToken));
+                    }
+                },
+                CancellationToken.None)).ConfigureAwait(false);
         if (parsed.GetValue(_sheet) is { } path)
         {
-            var sheet = ContactSheet.Compose(rows, SheetColumns);
-            PngFile.Write(path, sheet.Pixels, sheet.Width, sheet.Height);
+            sheet.Write(path);
         }
 
-        parsed.InvocationConfiguration.Output.WriteLine(parsed.GetValue(_json)
-            ? results.ToJsonString(Indented)
-            : string.Join('\n', results.Select(result => string.Create(
-                CultureInfo.InvariantCulture,
-                $"level {result!["level"]}: {result["clips"]} clips, PSNR {result["psnr"]} dB (lowest {result["psnr_lowest"]}), SSIM {result["ssim"]}"))));
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(_json) ? results.ToJsonString(Indented) : string.Join('\n', results.Select(Describe)))
+            .ConfigureAwait(false);
         return 0;
     }
 
-    private static IEnumerable<SheetClip> RowsOf(ReconstructedClip clip)
+    private JsonObject Measure(
+        ParseResult parsed, CausalVae vae, int level, int side, int frames, Sheet sheet, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    {
+        var (stage, count) = ($"level {level}", parsed.GetValue(_count));
+        var (psnr, ssim) = (new List<double>(), new List<double>());
+        progress.Report(new WorkProgress(stage, "clip", 0, count));
+        foreach (var clip in VaeEvaluation.Run(vae, SceneLevel.Level1 + level - 1, count, side, frames, parsed.GetValue(_seed)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            psnr.Add(clip.Psnr);
+            ssim.Add(clip.Ssim);
+            if (psnr.Count <= SheetClips)
+            {
+                AddRows(sheet, clip);
+            }
+
+            progress.Report(new WorkProgress(stage, "clip", psnr.Count, count));
+        }
+
+        return new JsonObject
+        {
+            ["level"] = level,
+            ["clips"] = psnr.Count,
+            ["psnr"] = Math.Round(psnr.Average(), 3),
+            ["psnr_lowest"] = Math.Round(psnr.Min(), 3),
+            ["ssim"] = Math.Round(ssim.Average(), 4),
+        };
+    }
+
+    private static string Describe(JsonNode? result) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"level {result!["level"]}: {result["clips"]} clips, PSNR {result["psnr"]} dB (lowest {result["psnr_lowest"]}), SSIM {result["ssim"]}");
+
+    private static void AddRows(Sheet sheet, ReconstructedClip clip)
     {
         var size = clip.Original.Size;
-        yield return new SheetClip(clip.Original.Pixels, size.Frames, size.Height, size.Width, clip.Original.Caption);
-        yield return new SheetClip(
-            clip.Pixels, size.Frames, size.Height, size.Width, string.Create(CultureInfo.InvariantCulture, $"reconstructed: {clip.Psnr:F1} dB"));
+        sheet.Add(new SheetClip(clip.Original.Pixels, size.Frames, size.Height, size.Width, clip.Original.Caption));
+        sheet.Add(new SheetClip(
+            clip.Pixels, size.Frames, size.Height, size.Width, string.Create(CultureInfo.InvariantCulture, $"reconstructed: {clip.Psnr:F1} dB")));
     }
 }

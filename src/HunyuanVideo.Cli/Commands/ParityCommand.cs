@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using HunyuanVideo.Parity;
 
 namespace HunyuanVideo.Cli.Commands;
@@ -7,6 +9,8 @@ namespace HunyuanVideo.Cli.Commands;
 /// <summary><c>hyvideo parity</c>: this program's networks against golden cases of the reference.</summary>
 internal sealed class ParityCommand
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
+
     private readonly Argument<string[]> _folders = new("DIR")
     {
         Description = "Folders with golden cases, at any depth. Default: those that come with the source.",
@@ -14,34 +18,39 @@ internal sealed class ParityCommand
     };
 
     private readonly Option<string[]> _kinds = new("--kind") { Description = "Only cases of this kind; may be repeated.", HelpName = "K", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _cases = new("--case") { Description = "Only cases of this name; may be repeated.", HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
     private readonly Option<bool> _json = new("--json") { Description = "Print an array with every tensor of every case." };
 
     /// <summary>The command, ready to be added to the root.</summary>
     public static Command Create() => new ParityCommand().Build();
 
-    private Command Build()
+    private CheckedCommand Build()
     {
-        var command = new Command(
+        var command = new CheckedCommand(
             "parity",
-            "Computes golden cases and compares every tensor with the reference's, ‖a−b‖/‖b‖ against its tolerance. Exit code 1 when a case fails or is not supported.\n\n"
+            "Computes golden cases and compares every tensor with the reference's, ‖a−b‖/‖b‖ against its tolerance; a line for each case names the tensor "
+            + "that uses most of its tolerance. Exit code 1 when a case fails or is not supported.\n\n"
             + "Example:\n  hyvideo parity tests/data/golden --kind dit")
         {
-            _folders, _kinds, _json,
+            _folders, _kinds, _cases, _json,
         };
-        command.SetAction(Run);
+        command.AddCheck(parsed => (parsed.GetValue(_folders) ?? []).Where(folder => !Directory.Exists(folder))
+            .Select(folder => $"{folder}: is no folder; give folders with golden cases."));
+        command.SetAction((parsed, cancellationToken) => Task.Run(() => Run(parsed, cancellationToken), CancellationToken.None));
         return command;
     }
 
-    private int Run(ParseResult parsed)
+    private int Run(ParseResult parsed, CancellationToken cancellationToken)
     {
         var output = parsed.InvocationConfiguration.Output;
-        var kinds = parsed.GetValue(_kinds) ?? [];
+        var (kinds, names) = (parsed.GetValue(_kinds) ?? [], parsed.GetValue(_cases) ?? []);
         var results = new List<ParityResult>();
         var asJson = parsed.GetValue(_json);
         foreach (var folder in FindCases(parsed.GetValue(_folders) ?? []))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             using var golden = GoldenCase.Load(folder);
-            if (kinds.Length > 0 && !kinds.Contains(golden.Kind, StringComparer.Ordinal))
+            if (!Chosen(kinds, golden.Kind) || !Chosen(names, golden.Name))
             {
                 continue;
             }
@@ -53,21 +62,24 @@ internal sealed class ParityCommand
             }
         }
 
+        if (results.Count == 0)
+        {
+            throw new InputException("no golden case has that kind and name; hyvideo parity without --kind and --case lists what there is.");
+        }
+
         var (passed, failed, unsupported) = (
             results.Count(result => result.Passed), results.Count(result => result.IsSupported && !result.Passed), results.Count(result => !result.IsSupported));
-        output.WriteLine(asJson ? ToJson(results) : $"{passed} passed, {failed} failed, {unsupported} not supported");
+        output.WriteLine(asJson
+            ? new JsonArray([.. results.Select(ToJson)]).ToJsonString(Indented)
+            : $"{passed} passed, {failed} failed, {unsupported} not supported");
         return failed + unsupported == 0 ? 0 : 1;
     }
+
+    private static bool Chosen(string[] wanted, string value) => wanted.Length == 0 || wanted.Contains(value, StringComparer.Ordinal);
 
     private static List<string> FindCases(string[] folders)
     {
         var roots = folders.Length > 0 ? folders : [DefaultFolder()];
-        var missing = roots.Where(root => !Directory.Exists(root)).Select(root => $"{root}: is no folder; give folders with golden cases.").ToList();
-        if (missing.Count > 0)
-        {
-            throw new InputException(string.Join(Environment.NewLine, missing));
-        }
-
         var cases = roots.SelectMany(root => Directory.EnumerateFiles(root, "case.json", SearchOption.AllDirectories))
             .Select(path => Path.GetDirectoryName(path)!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return cases.Count > 0 ? cases : throw new InputException($"{string.Join(", ", roots)}: holds no golden case (a folder with case.json).");
@@ -79,44 +91,24 @@ internal sealed class ParityCommand
     private static string Describe(ParityResult result)
     {
         var verdict = !result.IsSupported ? "not supported" : result.Passed ? "pass" : "FAIL";
-        var worst = result.Worst is { } output
-            ? string.Create(CultureInfo.InvariantCulture, $"  {output.Error:E1} of {output.Tolerance:E0} at {output.Name}")
-            : "";
-        return $"{verdict,-13} {result.Kind}/{result.Name}{worst}";
+        var detail = result.Worst is { } output
+            ? string.Create(CultureInfo.InvariantCulture, $"  {output.Error:0.0E+0} of {output.Tolerance:0E+0} at {output.Name}")
+            : result.Fault is { } fault ? $"  {fault}" : "";
+        return $"{verdict,-13} {result.Kind}/{result.Name}{detail}";
     }
 
-    private static string ToJson(List<ParityResult> results) => JsonText.OfLines(json =>
+    private static JsonObject ToJson(ParityResult result) => new()
     {
-        json.WriteStartArray();
-        foreach (var result in results)
+        ["kind"] = result.Kind,
+        ["name"] = result.Name,
+        ["supported"] = result.IsSupported,
+        ["passed"] = result.Passed,
+        ["fault"] = result.Fault,
+        ["outputs"] = new JsonArray([.. result.Outputs.Select(output => new JsonObject
         {
-            json.WriteStartObject();
-            json.WriteString("kind", result.Kind);
-            json.WriteString("name", result.Name);
-            json.WriteBoolean("supported", result.IsSupported);
-            json.WriteBoolean("passed", result.Passed);
-            json.WriteStartArray("outputs");
-            foreach (var output in result.Outputs)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", output.Name);
-                if (double.IsFinite(output.Error))
-                {
-                    json.WriteNumber("error", output.Error);
-                }
-                else
-                {
-                    json.WriteNull("error");
-                }
-
-                json.WriteNumber("tolerance", output.Tolerance);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    });
+            ["name"] = output.Name,
+            ["error"] = double.IsFinite(output.Error) ? output.Error : null,
+            ["tolerance"] = output.Tolerance,
+        })]),
+    };
 }

@@ -9,8 +9,7 @@ namespace HunyuanVideo.Cli.Commands;
 internal sealed class SynthCommand
 {
     private const int MostCount = 1_000_000;
-    private const int SheetColumns = 8;
-    private const int SheetRows = 64;
+    private const long MostClipBytes = 1L << 30;
 
     private readonly Option<string> _out = new("--out") { Description = "Folder that receives NNNNNN.mp4 and NNNNNN.json.", HelpName = "DIR", Required = true };
     private readonly Option<int> _count = new("--count") { Description = "Clips.", HelpName = "N", DefaultValueFactory = _ => 8 };
@@ -52,8 +51,22 @@ internal sealed class SynthCommand
             (_frames, frames => frames is >= 1 and <= 1025, "within 1…1025"),
             (_fps, fps => fps is >= 1 and <= 240, "within 1…240"),
         ];
-        return rules.Where(rule => !parsed.IsFaulty(rule.Option) && !rule.Holds(parsed.GetValue(rule.Option)))
-            .Select(rule => $"{rule.Option.Name} {parsed.GetValue(rule.Option)} is not {rule.Rule}; choose such a value.");
+        var faults = new FaultList();
+        faults.AddRange(rules.Where(rule => !parsed.IsFaulty(rule.Option) && !rule.Holds(parsed.GetValue(rule.Option)))
+            .Select(rule => $"{rule.Option.Name} {parsed.GetValue(rule.Option)} is not {rule.Rule}; choose such a value."));
+        var (side, frames) = (parsed.ValueOf(_size), parsed.ValueOf(_frames));
+        if (faults.Count == 0 && 3L * side * side * frames > MostClipBytes)
+        {
+            faults.Add($"{frames} frames of {side}×{side} take more than {MostClipBytes >> 20} MiB a clip; choose a smaller --size or fewer --frames.");
+        }
+
+        if (faults.Count == 0 && !parsed.ValueOf(_force) && FindTaken(parsed) is { } taken)
+        {
+            faults.Add($"{taken}: exists already; pass --force to replace it, or another --out.");
+        }
+
+        faults.Try(() => FfmpegTools.Find(parsed.ValueOf(_ffmpeg)));
+        return faults;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -63,10 +76,9 @@ internal sealed class SynthCommand
         var size = new ClipSize(side, side, parsed.GetValue(_frames), parsed.GetValue(_fps));
         var level = SceneLevel.Level1 + parsed.GetValue(_level) - 1;
         var split = parsed.GetValue(_unseen) ? Split.Unseen : Split.Seen;
-        CheckFree(parsed, folder, count);
-        CreateFolder(folder);
-        var rows = new List<SheetClip>();
-        await ProgressDisplay.RunAsync(parsed.InvocationConfiguration, async display =>
+        OutputFolder.Create(folder);
+        var sheet = new Sheet();
+        await ProgressDisplay.RunAsync(parsed.InvocationConfiguration, async progress =>
         {
             for (var index = 0; index < count; index++)
             {
@@ -76,49 +88,24 @@ internal sealed class SynthCommand
                 await WriteVideoAsync(tools, video, clip, parsed.GetValue(_force), cancellationToken).ConfigureAwait(false);
                 var json = Describe(Path.GetFileName(video), clip);
                 await File.WriteAllTextAsync(description, json + "\n", cancellationToken).ConfigureAwait(false);
-                display.PrintResult(parsed.GetValue(_json) ? json : $"{video}  {clip.Caption}");
-                if (rows.Count < SheetRows)
-                {
-                    rows.Add(new SheetClip(clip.Pixels, size.Frames, side, side, clip.Caption));
-                }
-
-                display.Report(new WorkProgress("drawing", "clip", index + 1, count));
+                progress.PrintResult(parsed.GetValue(_json) ? json : $"{video}  {clip.Caption}");
+                sheet.Add(new SheetClip(clip.Pixels, size.Frames, side, side, clip.Caption));
+                progress.Report(new WorkProgress("drawing", "clip", index + 1, count));
             }
         }).ConfigureAwait(false);
         if (parsed.GetValue(_sheet) is { } sheetPath)
         {
-            var sheet = ContactSheet.Compose(rows, SheetColumns);
-            PngFile.Write(sheetPath, sheet.Pixels, sheet.Width, sheet.Height);
+            sheet.Write(sheetPath);
         }
 
         return 0;
     }
 
-    private void CheckFree(ParseResult parsed, string folder, int count)
-    {
-        if (parsed.GetValue(_force))
-        {
-            return;
-        }
-
-        var paths = Enumerable.Range(0, count).SelectMany(index => new[] { PathsOf(folder, index).Video, PathsOf(folder, index).Description });
-        if (paths.Append(parsed.GetValue(_sheet)).FirstOrDefault(File.Exists) is { } taken)
-        {
-            throw new InputException($"{taken}: exists already; pass --force to replace it, or another --out.");
-        }
-    }
-
-    private static void CreateFolder(string folder)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"--out {folder}: cannot be made ({fault.Message.TrimEnd('.')}); name a folder you may write to.", fault);
-        }
-    }
+    /// <summary>The first file in the way, or null.</summary>
+    private string? FindTaken(ParseResult parsed) => Enumerable.Range(0, parsed.ValueOf(_count))
+        .SelectMany(index => new[] { PathsOf(parsed.ValueOf(_out) ?? "", index).Video, PathsOf(parsed.ValueOf(_out) ?? "", index).Description })
+        .Append(parsed.ValueOf(_sheet))
+        .FirstOrDefault(File.Exists);
 
     private static (string Video, string Description) PathsOf(string folder, int index)
     {

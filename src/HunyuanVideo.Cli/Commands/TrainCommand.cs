@@ -16,17 +16,34 @@ internal sealed class TrainCommand
     /// <summary>The command, ready to be added to the root.</summary>
     public static Command Create() => new TrainCommand().Build();
 
-    private Command Build()
+    private CheckedCommand Build()
     {
-        var command = new Command(
+        var command = new CheckedCommand(
             "train",
             "Trains one stage. A stopped or killed run goes on from its newest checkpoint when the same command is given again, and ends with the same bytes.\n\n"
             + "Example:\n  hyvideo train --recipe recipes/toy/4-vae.json --run runs/toy/vae")
         {
             _recipe, _run, _threads,
         };
+        command.AddCheck(FindFaults);
         command.SetAction(RunAsync);
         return command;
+    }
+
+    private List<string> FindFaults(ParseResult parsed)
+    {
+        var faults = new FaultList();
+        if (parsed.ValueOf(_recipe) is { } path)
+        {
+            faults.Try(() => Recipe.Load(path));
+        }
+
+        if (parsed.ValueOf(_threads) is { } threads and (< 1 or > 1024))
+        {
+            faults.Add($"--threads {threads} is not within 1…1024; choose a value in that range.");
+        }
+
+        return faults;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -36,7 +53,7 @@ internal sealed class TrainCommand
         var folder = parsed.GetValue(_run) ?? Path.Join("runs", Path.GetFileNameWithoutExtension(path));
         if (parsed.GetValue(_threads) is { } threads)
         {
-            TorchSharp.torch.set_num_threads(threads > 0 ? threads : throw new InputException($"threads {threads} is less than 1; give at least one."));
+            TorchSharp.torch.set_num_threads(threads);
         }
 
         var error = parsed.InvocationConfiguration.Error;

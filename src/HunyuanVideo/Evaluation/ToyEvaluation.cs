@@ -20,15 +20,18 @@ public sealed class ToyEvaluation(TextToVideoPipeline pipeline, FfmpegTools tool
     /// <param name="prompts">What to ask for.</param>
     /// <param name="options">Everything but prompt and seed.</param>
     /// <param name="folder">Receives the videos.</param>
+    /// <param name="overwrite">Whether videos of the same names by another model or other options may be replaced.</param>
     /// <param name="cancellationToken">Ends the work; finished videos stay.</param>
+    /// <exception cref="InputException">A video would be replaced that may not be.</exception>
     public async IAsyncEnumerable<JudgedVideo> RunAsync(
-        IReadOnlyList<ToyPrompt> prompts, GenerationOptions options, string folder, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IReadOnlyList<ToyPrompt> prompts, GenerationOptions options, string folder, bool overwrite = false,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prompts);
         ArgumentNullException.ThrowIfNull(options);
         var jobs = prompts.Select((prompt, index) => JobOf(prompt, index, options, folder)).ToList();
-        var missing = jobs.Where(job => !IsDone(job, cancellationToken)).ToList();
-        var made = new VideoMaker(pipeline, tools).MakeAsync(missing, null, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var missing = jobs.Where(job => !IsDone(job, overwrite, cancellationToken)).ToHashSet();
+        var made = new VideoMaker(pipeline, tools).MakeAsync([.. missing], null, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (made.ConfigureAwait(false))
         {
             foreach (var (prompt, job) in prompts.Zip(jobs))
@@ -50,7 +53,8 @@ public sealed class ToyEvaluation(TextToVideoPipeline pipeline, FfmpegTools tool
         return new VideoJob(video, Path.Join(folder, name), Overwrite: true, KeepLatents: false);
     }
 
-    private bool IsDone(VideoJob job, CancellationToken cancellationToken)
+    /// <summary>A video without its record is of a run that was killed between the two, and is made again.</summary>
+    private bool IsDone(VideoJob job, bool overwrite, CancellationToken cancellationToken)
     {
         if (!File.Exists(job.Path) || !File.Exists(job.RecordPath))
         {
@@ -58,7 +62,11 @@ public sealed class ToyEvaluation(TextToVideoPipeline pipeline, FfmpegTools tool
         }
 
         var record = GenerationRecord.Parse(File.ReadAllText(job.RecordPath), job.RecordPath);
-        return record.IsSameAs(pipeline.RecordOf(job.Options, cancellationToken: cancellationToken));
+        var isSame = record.IsSameAs(pipeline.RecordOf(job.Options, cancellationToken: cancellationToken));
+        return isSame || overwrite
+            ? isSame
+            : throw new InputException(
+                $"{job.Path}: was made by another model or with other options; name another --out, or pass --force to replace it.");
     }
 
     private async Task<JudgedVideo> JudgeAsync(ToyPrompt prompt, VideoJob job, CancellationToken cancellationToken)

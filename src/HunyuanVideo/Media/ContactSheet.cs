@@ -69,11 +69,9 @@ public static class ContactSheet
 
     private static void DrawFrames(SKCanvas canvas, SheetClip clip, int columns, int scale, int top)
     {
-        var shown = Math.Min(columns, clip.Frames);
         var frameBytes = clip.Height * clip.Width * 3;
-        for (var column = 0; column < shown; column++)
+        foreach (var (column, frame) in clip.FramesShown(columns).Index())
         {
-            var frame = shown == 1 ? 0 : (int)Math.Round((double)column * (clip.Frames - 1) / (shown - 1));
             using var bitmap = SkiaPixels.ToBitmap(clip.Pixels.Span.Slice(frame * frameBytes, frameBytes), clip.Width, clip.Height);
             using var image = SKImage.FromBitmap(bitmap);
             var left = Margin + (column * ((clip.Width * scale) + Gap));

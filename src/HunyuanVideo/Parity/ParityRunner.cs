@@ -26,17 +26,21 @@ public static class ParityRunner
     /// <summary>Kinds that can be computed, ordered.</summary>
     public static IReadOnlyList<string> SupportedKinds { get; } = [.. Kinds.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>Runs one case in float32 on the CPU.</summary>
+    /// <summary>Runs one case in float32 on the CPU; a case that is malformed or asks for what its kind lacks is a result with a fault.</summary>
     public static ParityResult Run(GoldenCase golden)
     {
         ArgumentNullException.ThrowIfNull(golden);
         using var scope = NewDisposeScope();
-        if (!Kinds.TryGetValue(golden.Kind, out var compute) || compute(golden) is not { } actual)
+        try
         {
-            return new ParityResult(golden.Kind, golden.Name, []);
+            return !Kinds.TryGetValue(golden.Kind, out var compute) || compute(golden) is not { } actual
+                ? new ParityResult(golden.Kind, golden.Name, [])
+                : new ParityResult(golden.Kind, golden.Name, [.. golden.Outputs.Select(output => Compare(golden, output, actual))]);
         }
-
-        return new ParityResult(golden.Kind, golden.Name, [.. golden.Outputs.Select(output => Compare(golden, output, actual))]);
+        catch (Exception fault) when (fault is InputException or KeyNotFoundException)
+        {
+            return new ParityResult(golden.Kind, golden.Name, [], fault.Message);
+        }
     }
 
     private static ParityOutput Compare(GoldenCase golden, string output, IReadOnlyDictionary<string, Tensor> actual)

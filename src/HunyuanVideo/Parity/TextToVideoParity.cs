@@ -12,24 +12,25 @@ internal static class TextToVideoParity
     public static IReadOnlyDictionary<string, Tensor> Compute(GoldenCase golden)
     {
         var run = golden.Config.GetProperty("run");
-        var transformer = BuildTransformer(golden);
+        using var transformer = new HunyuanVideoTransformer(TransformerParity.ConfigOf(golden));
+        ModuleWeights.LoadStrict(transformer, golden.Weights());
         var outputs = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        var keep = TransformerParity.Keep(outputs, (_, value) => value.clone());
         var cfgScale = run.GetProperty("cfg_scale").GetDouble();
         var network = Network(golden, transformer, Guidance.IsOn(cfgScale), EmbeddedGuidance(run));
         var guided = Guidance.IsOn(cfgScale) ? Guidance.Wrap(network, cfgScale, run.GetProperty("guidance_rescale").GetDouble()) : network;
         var schedule = FlowSchedule.Create(
             run.GetProperty("infer_steps").GetInt32(), run.GetProperty("flow_shift").GetDouble(), run.GetProperty("flow_reverse").GetBoolean());
-        var kept = new List<Tensor>();
         var sampler = new EulerSampler(schedule)
         {
             StepFinished = step =>
             {
                 if (step.Done == 1)
                 {
-                    Keep("mid.velocity.0", step.Velocity);
+                    keep("velocity.0", step.Velocity);
                 }
 
-                Keep($"mid.latents.{step.Done}", step.Latents);
+                keep($"latents.{step.Done}", step.Latents);
             },
         };
         var latents = sampler.Sample(guided, golden.Input("latents"));
@@ -37,17 +38,6 @@ internal static class TextToVideoParity
         outputs["out.vae_input"] = latents / run.GetProperty("vae_scaling_factor").GetDouble();
         outputs["mid.timesteps"] = tensor(schedule.Timesteps.ToArray());
         return outputs;
-
-        // Two scopes out: of the step and of the run, into the case's.
-        void Keep(string name, Tensor value) => outputs[name] = value.clone().MoveToOuterDisposeScope().MoveToOuterDisposeScope();
-    }
-
-    private static HunyuanVideoTransformer BuildTransformer(GoldenCase golden)
-    {
-        var transformer = new HunyuanVideoTransformer(TransformerParity.ConfigOf(golden));
-        using var weights = golden.Weights();
-        ModuleWeights.LoadStrict(transformer, weights);
-        return transformer;
     }
 
     private static float? EmbeddedGuidance(JsonElement run)

@@ -70,7 +70,7 @@ internal static class TransformerParity
     }
 
     /// <summary>Puts check points among the results; they outlive the network's scopes and belong to the present one.</summary>
-    private static Trace Keep(Dictionary<string, Tensor> results, Func<string, Tensor, Tensor> copy)
+    public static Trace Keep(Dictionary<string, Tensor> results, Func<string, Tensor, Tensor> copy)
     {
         var owner = CurrentDisposeScope ?? throw new InvalidOperationException("a dispose scope must own the results");
         return (name, value) =>

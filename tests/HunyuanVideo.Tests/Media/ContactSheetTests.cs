@@ -35,6 +35,19 @@ public sealed class ContactSheetTests
         Assert.Contains("[6, 4, 6, 3]", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(9)]
+    public void A_thinned_row_looks_the_same(int columns)
+    {
+        var clip = new SheetClip(Frames(7, 4, 6), 7, 4, 6, "x");
+
+        var thin = clip.Thin(columns);
+
+        Assert.Equal(Math.Min(columns, 7), thin.Frames);
+        Assert.Equal(ContactSheet.Compose([clip], columns).Pixels, ContactSheet.Compose([thin], columns).Pixels);
+    }
+
     private static int RedAt(RgbPicture sheet, int column) => sheet.Pixels[((7 * sheet.Width) + column) * 3];
 
     private static byte[] Frames(int frames, int height, int width) =>

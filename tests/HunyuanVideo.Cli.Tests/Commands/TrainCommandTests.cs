@@ -1,0 +1,69 @@
+namespace HunyuanVideo.Cli.Tests.Commands;
+
+public sealed class TrainCommandTests : IDisposable
+{
+    private readonly ScratchFolder _folder = new();
+
+    [Fact]
+    public async Task A_stopped_training_keeps_its_state_and_the_same_command_ends_with_the_same_bytes()
+    {
+        await TrainAsync("tokenizer", "run");
+        Assert.Equal(0, (await TrainAsync("llama", "whole")).Code);
+        var whole = await WeightsAsync();
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+
+        var stopped = await RunAsync("llama", "stopped", stop.Token);
+        var finished = await TrainAsync("llama", "stopped");
+
+        Assert.Equal(130, stopped.Code);
+        Assert.Equal($"hyvideo: stopped; {_folder["stopped"]} keeps the state, give the same command again to go on.\n", stopped.Error);
+        Assert.Equal(0, finished.Code);
+        Assert.EndsWith($"done: {_folder["model"]}\n", finished.Error, StringComparison.Ordinal);
+        Assert.Equal(whole, await WeightsAsync());
+    }
+
+    [Fact]
+    public async Task A_run_of_another_recipe_is_left_alone()
+    {
+        await TrainAsync("tokenizer", "run");
+        await TrainAsync("llama", "run");
+        var recipe = TinyModel.WriteRecipe("llama", _folder.Path, _folder["model"]);
+        await File.WriteAllTextAsync(recipe, (await File.ReadAllTextAsync(recipe, Cancellation)).Replace("\"batch\": 2", "\"batch\": 3", StringComparison.Ordinal), Cancellation);
+
+        var outcome = await Toy.RunAsync("train", "--recipe", recipe, "--run", _folder["run"]);
+
+        Assert.Equal(2, outcome.Code);
+        Assert.Contains("holds a run of another recipe", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Everything_wrong_is_said_at_once()
+    {
+        await File.WriteAllTextAsync(_folder["bad.json"], """{ "stage": "llama", "model": "m", "bach": 3 }""", Cancellation);
+
+        var outcome = await Toy.RunAsync("train", "--recipe", _folder["bad.json"], "--threads", "0", "--rn", "x");
+
+        Assert.Equal(2, outcome.Code);
+        Assert.Contains(outcome.Errors, fault => fault.Contains("bad.json: is no recipe", StringComparison.Ordinal));
+        Assert.Contains("hyvideo: --threads 0 is not within 1…1024; choose a value in that range.", outcome.Errors);
+        Assert.Contains("hyvideo: the option '--rn' is unknown; did you mean '--run'?", outcome.Errors);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private Task<Toy.Outcome> TrainAsync(string stage, string run) => RunAsync(stage, run, Cancellation);
+
+    private async Task<Toy.Outcome> RunAsync(string stage, string run, CancellationToken cancellationToken)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var recipe = TinyModel.WriteRecipe(stage, _folder.Path, _folder["model"]);
+        var code = await CommandLine.RunAsync(["train", "--recipe", recipe, "--run", _folder[run]], output, error, cancellationToken);
+        return new Toy.Outcome(code, output.ToString(), error.ToString());
+    }
+
+    private Task<byte[]> WeightsAsync() => File.ReadAllBytesAsync(Path.Join(_folder["model"], "text_encoder", "model.safetensors"), Cancellation);
+}
