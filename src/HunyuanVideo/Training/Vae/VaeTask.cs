@@ -78,7 +78,11 @@ internal sealed class VaeTask : ITrainingTask
         ModelExport.Write(_vae, VaeConfigJson.Write(config, VaeConfigLayout.Diffusers), Path.Join(_recipe.Model, "vae"), ModelExport.DiffusionWeights);
     }
 
-    public void Dispose() => _vae.Dispose();
+    public void Dispose()
+    {
+        _cuts.Dispose();
+        _vae.Dispose();
+    }
 
     private VaePhase PhaseOf(long update)
     {
