@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HunyuanVideo.TextEncoders;
 using HunyuanVideo.Training.Text;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HunyuanVideo.Tests.TextEncoders;
@@ -150,6 +151,23 @@ public sealed class ClipTextModelTests
         model.forward(ids, mask);
 
         Assert.Equal(2, scope.DisposablesCount);
+    }
+
+    [Fact]
+    public void Live_tensors_stay_the_same_over_100_passes()
+    {
+        using var noGradient = no_grad();
+        using var model = Filled(Shapes.SmallClip);
+        using var ids = tensor(Ids);
+        using var mask = tensor(Mask);
+        Pass();
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+
+        Enumerable.Range(0, 100).ToList().ForEach(_ => Pass());
+
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+
+        void Pass() => model.forward(ids, mask).Dispose();
     }
 
     private static ClipTextModel Filled(ClipTextConfig config)

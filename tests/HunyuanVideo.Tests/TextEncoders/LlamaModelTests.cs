@@ -1,5 +1,6 @@
 using HunyuanVideo.TextEncoders;
 using HunyuanVideo.Training.Text;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HunyuanVideo.Tests.TextEncoders;
@@ -154,6 +155,23 @@ public sealed class LlamaModelTests
         model.forward(ids, mask, HiddenStateChoice.Published);
 
         Assert.Equal(1, scope.DisposablesCount);
+    }
+
+    [Fact]
+    public void Live_tensors_stay_the_same_over_100_passes()
+    {
+        using var noGradient = no_grad();
+        using var model = Filled();
+        using var ids = tensor(Ids);
+        using var mask = tensor(RightPadding);
+        Pass();
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+
+        Enumerable.Range(0, 100).ToList().ForEach(_ => Pass());
+
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+
+        void Pass() => model.forward(ids, mask, HiddenStateChoice.Published).Dispose();
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using HunyuanVideo.Pipelines;
 using HunyuanVideo.Training;
+using TorchSharp;
 
 namespace HunyuanVideo.Tests.Training;
 
@@ -26,6 +27,23 @@ public sealed class TrainingRunTests(TinyModel model) : IClassFixture<TinyModel>
         Assert.Equal(exported, BytesOf(Path.Join(model.Folder, part)));
         Assert.Equal(BytesOf(CheckpointOf(model.RunOf(stage))), BytesOf(CheckpointOf(folder)));
         Assert.Equal(File.ReadAllText(Path.Join(model.RunOf(stage), "metrics.jsonl")), File.ReadAllText(Path.Join(folder, "metrics.jsonl")));
+    }
+
+    [Theory]
+    [InlineData("llama")]
+    [InlineData("clip")]
+    [InlineData("vae")]
+    [InlineData("transformer")]
+    public void Live_tensors_stay_the_same_from_the_second_update_on(string stage)
+    {
+        var recipe = model.Stages.Single(item => item.Stage == stage).Recipe;
+        var counts = new List<long>();
+
+        TrainingRun.Execute(
+            recipe, model.RunOf(stage + "-counted"), new EveryStep(() => counts.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount)), CancellationToken.None);
+
+        Assert.Equal(Steps, counts.Count);
+        Assert.Single(counts[1..].Distinct());
     }
 
     [Fact]
@@ -62,6 +80,11 @@ public sealed class TrainingRunTests(TinyModel model) : IClassFixture<TinyModel>
 
     private static SortedDictionary<string, string> BytesOf(string folder) => new(
         Directory.GetFiles(folder).ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexString(File.ReadAllBytes(file))), StringComparer.Ordinal);
+
+    private sealed class EveryStep(Action act) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => act();
+    }
 
     /// <summary>Does something when an update is done.</summary>
     private sealed class AtStep(long step, Action act) : IProgress<TrainingProgress>

@@ -50,7 +50,11 @@ internal sealed class ClipTask : ITrainingTask
     public void Export() => ModelExport.Write(
         _network.Text, Encoding.UTF8.GetBytes(_network.Text.Config.ToJson()), Path.Join(_recipe.Model, "text_encoder_2"), ModelExport.EncoderWeights);
 
-    public void Dispose() => _network.Dispose();
+    public void Dispose()
+    {
+        _pairs.Dispose();
+        _network.Dispose();
+    }
 
     private Pair[] Draw(long update)
     {

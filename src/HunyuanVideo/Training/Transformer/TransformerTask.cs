@@ -67,6 +67,7 @@ internal sealed class TransformerTask : ITrainingTask
 
     public void Dispose()
     {
+        _draws.Dispose();
         _network.Dispose();
         _cache.Dispose();
         _preview.Dispose();

@@ -84,7 +84,11 @@ internal sealed class VaeTask : ITrainingTask
         ModelExport.Write(_vae, VaeConfigJson.Write(config, VaeConfigLayout.Diffusers), Path.Join(_recipe.Model, "vae"), ModelExport.DiffusionWeights);
     }
 
-    public void Dispose() => _vae.Dispose();
+    public void Dispose()
+    {
+        _examples.Dispose();
+        _vae.Dispose();
+    }
 
     /// <summary>
     /// Moves the weight of every convolution's taps on earlier frames to the tap on the present one. A picture is
