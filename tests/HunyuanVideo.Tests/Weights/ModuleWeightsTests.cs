@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace HunyuanVideo.Tests.Weights;
 
-[Collection(CountingCollection.Name)]
+[Collection(CountsAllTensors.Name)]
 public sealed class ModuleWeightsTests
 {
     private static readonly string[] Keys =
