@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace HunyuanVideo.Tests.Weights;
 
-[Collection(CountingTensors.Name)]
+[Collection(CountsAllTensors.Name)]
 public sealed class ModuleWeightsTests
 {
     private static readonly string[] Keys =
