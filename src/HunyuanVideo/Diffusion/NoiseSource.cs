@@ -1,4 +1,5 @@
 using HunyuanVideo.Random;
+using HunyuanVideo.Tensors;
 using static TorchSharp.torch;
 
 namespace HunyuanVideo.Diffusion;
@@ -22,6 +23,6 @@ public static class NoiseSource
 
         var values = new float[count];
         Philox.For(seed, "noise").FillNormal(values);
-        return tensor(values, shape.ToArray());
+        return AlignedTensor.Copy(values, shape);
     }
 }
