@@ -1,14 +1,10 @@
 using HunyuanVideo.Media;
 using HunyuanVideo.Pipelines;
 
-// dotnet run --project examples/Generate -- models/toy "a red circle moves to the right on a blue background" film.mp4
-using var pipeline = TextToVideoPipeline.Open(args[0]);
-var options = pipeline.Defaults with { Prompt = args[1], Seed = 7 };
-var format = new VideoFormat(options.Width, options.Height, options.FramesPerSecond);
-using var film = FfmpegWriter.Start(FfmpegTools.Find(), args[2], format, comment: options.Prompt, overwrite: true);
-await foreach (var frame in pipeline.GenerateAsync(options))
+using var pipeline = TextToVideoPipeline.Open(args.Length > 0 ? args[0] : "models/toy");
+var options = pipeline.Defaults with { Prompt = "a red circle moves to the right on a blue background", Seed = 7 };
+var progress = new Progress<GenerationProgress>(state => Console.WriteLine($"{state.Stage} {state.Done}/{state.Total}"));
+await foreach (var frame in pipeline.GenerateAsync(options, progress))
 {
-    await film.WriteAsync(frame.Rgb);
+    PngFile.Write($"frame-{frame.Index:D3}.png", frame.Rgb.Span, frame.Width, frame.Height);
 }
-
-await film.CompleteAsync();

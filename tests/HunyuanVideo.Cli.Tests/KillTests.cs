@@ -1,60 +1,85 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace HunyuanVideo.Cli.Tests;
 
-/// <summary>Programs killed without warning: the same command then ends as if nothing had happened.</summary>
-public sealed class KillTests : IDisposable
+/// <summary>Programs that are killed or interrupted: the same command then ends as if nothing had happened.</summary>
+public sealed class KillTests(TinyModel model) : IDisposable
 {
     private readonly ScratchFolder _folder = new();
 
-    [Fact]
-    public async Task A_killed_generate_goes_on_to_the_same_video()
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("v.mp4.lock")]                  // sampling begins
+    [InlineData("v.latents.safetensors.part")]
+    [InlineData("v.latents.safetensors")]       // decoding begins
+    [InlineData("v.mp4.part")]
+    [InlineData("v.json")]                      // the video is whole and gets its name
+    public async Task A_killed_generate_goes_on_to_the_same_video(string sign)
     {
-        await Finish(["generate", Toy.Prompt, .. Options("whole.mp4")]);
+        await Finish(Generate("whole.mp4"));
 
-        foreach (var moment in new[] { 600, 1100, 1500, 1900 })
-        {
-            var name = string.Create(CultureInfo.InvariantCulture, $"killed{moment}.mp4");
-            await Kill(moment, ["generate", Toy.Prompt, .. Options(name)]);
-            await Finish(["generate", Toy.Prompt, .. Options(name), "--force"]);
+        await KillWhenThere(sign, Generate("v.mp4"));
+        await Finish([.. Generate("v.mp4"), .. Finished ? ["--force"] : Array.Empty<string>()]);
 
-            Assert.Equal(await Read("whole.mp4"), await Read(name));
-        }
-
-        Assert.DoesNotContain(_folder.Files, file => file.EndsWith(".latents.safetensors", StringComparison.Ordinal));
+        Assert.Equal(_folder.Bytes("whole.mp4"), _folder.Bytes("v.mp4"));
+        Assert.Equal(["v.json", "v.mp4", "whole.json", "whole.mp4"], _folder.Files);
     }
 
     [Fact]
-    public async Task A_decode_goes_on_from_the_latents_that_a_kill_left()
+    public async Task A_decode_that_was_killed_starts_again_from_its_latents()
     {
-        await Finish(["generate", Toy.Prompt, "--keep-latents", .. Options("whole.mp4")]);
+        await Finish([.. Generate("whole.mp4"), "--keep-latents"]);
+        string[] decode = ["decode", _folder["whole.latents.safetensors"], "--model", model.Folder, "--out", _folder["v.mp4"]];
 
-        foreach (var moment in new[] { 500, 900, 1300 })
-        {
-            var name = string.Create(CultureInfo.InvariantCulture, $"decoded{moment}.mp4");
-            string[] decode = ["decode", _folder["whole.latents.safetensors"], "--model", Toy.Model, "--out", _folder[name]];
-            await Kill(moment, decode);
-            await Finish([.. decode, "--force"]);
+        await KillWhenThere("v.mp4.part", decode);
+        await Finish([.. decode, .. Finished ? ["--force"] : Array.Empty<string>()]);
 
-            Assert.Equal(await Read("whole.mp4"), await Read(name));
-        }
+        Assert.Equal(_folder.Bytes("whole.mp4"), _folder.Bytes("v.mp4"));
+        Assert.Equal(["v.json", "v.mp4", "whole.json", "whole.latents.safetensors", "whole.mp4"], _folder.Files);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_keeps_the_steps_done_and_says_how_to_go_on()
+    {
+        await Finish([.. Generate("whole.mp4"), "--steps", "400"]);
+        using var process = Toy.Start([.. Generate("v.mp4"), "--steps", "400"]);
+        await WaitFor(process, "v.mp4.lock");
+
+        using var signal = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        var outcome = await Toy.EndAsync(process);
+
+        Assert.Equal((130, ""), (outcome.Code, outcome.Output));
+        Assert.Contains("stopped", Assert.Single(outcome.Errors), StringComparison.Ordinal);
+        await Finish([.. Generate("v.mp4"), "--steps", "400"]);
+        Assert.Equal(_folder.Bytes("whole.mp4"), _folder.Bytes("v.mp4"));
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private string[] Options(string name) => ["--model", Toy.Model, "--steps", "4", "--out", _folder[name]];
+    /// <summary>Whether the kill came after the end.</summary>
+    private bool Finished => File.Exists(_folder["v.mp4"]) && File.Exists(_folder["v.json"]);
 
-    private Task<byte[]> Read(string name) => File.ReadAllBytesAsync(_folder[name], TestContext.Current.CancellationToken);
+    private string[] Generate(string name) => model.Generate("--frames", "65", "--out", _folder[name]);
 
-    private static async Task Kill(int afterMilliseconds, params string[] arguments)
+    private async Task KillWhenThere(string sign, string[] arguments)
     {
         using var process = Toy.Start(arguments);
-        await Task.Delay(afterMilliseconds, TestContext.Current.CancellationToken);
+        await WaitFor(process, sign);
         process.Kill();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(Cancellation);
     }
 
-    private static async Task Finish(params string[] arguments)
+    private async Task WaitFor(Process process, string file)
+    {
+        while (!File.Exists(_folder[file]) && !process.HasExited)
+        {
+            await Task.Yield();
+        }
+    }
+
+    private static async Task Finish(string[] arguments)
     {
         var outcome = await Toy.RunAsync(arguments);
         Assert.True(outcome.Code == 0, outcome.Error);

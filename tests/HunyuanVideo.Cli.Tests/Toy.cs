@@ -2,17 +2,12 @@ using System.Diagnostics;
 
 namespace HunyuanVideo.Cli.Tests;
 
-/// <summary>The repository and the toy model in it, and runs of the program on them.</summary>
+/// <summary>Runs of the program, in this process or in one of their own.</summary>
 internal static class Toy
 {
     public const string Prompt = "a red circle moves to the right on a blue background";
 
     public static string Root { get; } = FindRoot();
-
-    public static string Model => Path.Join(Root, "models", "toy");
-
-    /// <summary>The shortest options that still exercise everything: five frames, two steps.</summary>
-    public static string[] Short => ["--model", Model, "--frames", "5", "--steps", "2"];
 
     /// <summary>Runs a command line in this process.</summary>
     public static async Task<Outcome> RunAsync(params string[] arguments)
@@ -30,6 +25,15 @@ internal static class Toy
         start.ArgumentList.Add(Path.Join(AppContext.BaseDirectory, "hyvideo.dll"));
         Array.ForEach(arguments, start.ArgumentList.Add);
         return Process.Start(start)!;
+    }
+
+    /// <summary>Waits for the end of a started program.</summary>
+    public static async Task<Outcome> EndAsync(Process process)
+    {
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new Outcome(process.ExitCode, await output, await error);
     }
 
     private static string FindRoot()

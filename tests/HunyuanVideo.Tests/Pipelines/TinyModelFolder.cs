@@ -12,7 +12,7 @@ using static TorchSharp.torch;
 namespace HunyuanVideo.Tests.Pipelines;
 
 /// <summary>A whole model folder in the published layout that makes 16×16 videos in milliseconds; weights by hash.</summary>
-internal static class TinyModel
+internal static class TinyModelFolder
 {
     private const int TextWidth = 16;
     private const int LatentChannels = 4;
@@ -58,7 +58,9 @@ internal static class TinyModel
     };
 
     /// <summary>Writes the folder.</summary>
-    public static void Write(string folder)
+    /// <param name="folder">Where to.</param>
+    /// <param name="spoil">May change a weight, given its key, before it is written.</param>
+    public static void Write(string folder, Action<string, Tensor>? spoil = null)
     {
         var llama = BpeTrainer.Train(TokenizerKind.Llama, Captions, 300);
         var clip = BpeTrainer.Train(TokenizerKind.Clip, Captions, 560);
@@ -91,10 +93,10 @@ internal static class TinyModel
         using (var transformer = new HunyuanVideoTransformer(Transformer))
         using (var vae = new CausalVae(Vae))
         {
-            WritePart(text, Path.Join(folder, "text_encoder"), "model.safetensors", Encoding.UTF8.GetBytes(textConfig.ToJson()));
-            WritePart(pooled, Path.Join(folder, "text_encoder_2"), "model.safetensors", Encoding.UTF8.GetBytes(pooledConfig.ToJson()));
-            WritePart(transformer, Path.Join(folder, "transformer"), "diffusion_pytorch_model.safetensors", Encoding.UTF8.GetBytes(Transformer.ToJson()));
-            WritePart(vae, Path.Join(folder, "vae"), "diffusion_pytorch_model.safetensors", VaeConfigJson.Write(Vae, VaeConfigLayout.Diffusers));
+            WritePart(text, Path.Join(folder, "text_encoder"), "model.safetensors", Encoding.UTF8.GetBytes(textConfig.ToJson()), spoil);
+            WritePart(pooled, Path.Join(folder, "text_encoder_2"), "model.safetensors", Encoding.UTF8.GetBytes(pooledConfig.ToJson()), spoil);
+            WritePart(transformer, Path.Join(folder, "transformer"), "diffusion_pytorch_model.safetensors", Encoding.UTF8.GetBytes(Transformer.ToJson()), spoil);
+            WritePart(vae, Path.Join(folder, "vae"), "diffusion_pytorch_model.safetensors", VaeConfigJson.Write(Vae, VaeConfigLayout.Diffusers), spoil);
         }
 
         var index = new JsonObject { ["_class_name"] = "HunyuanVideoPipeline", [ModelDefaults.Key] = JsonNode.Parse(Defaults.ToJson()) };
@@ -109,7 +111,7 @@ internal static class TinyModel
     }
 
     /// <summary>Weights of unit gain from layer to layer, none at zero, so that every input reaches the pixels.</summary>
-    private static void WritePart(nn.Module module, string folder, string weights, byte[] config)
+    private static void WritePart(nn.Module module, string folder, string weights, byte[] config, Action<string, Tensor>? spoil)
     {
         Directory.CreateDirectory(folder);
         using var scope = NewDisposeScope();
@@ -120,6 +122,7 @@ internal static class TinyModel
                 ? (0, Math.Sqrt(3.0 * parameter.shape[0] / parameter.numel()))
                 : key.EndsWith(".bias", StringComparison.Ordinal) ? (0, 0.05) : (1, 0.2);
             parameter.copy_(HashTensor.Create("w." + key, parameter.shape, offset, gain, seed: 1));
+            spoil?.Invoke(key, parameter);
         }
 
         SafetensorsWriter.Write(Path.Join(folder, weights), ModuleWeights.Export(module));
