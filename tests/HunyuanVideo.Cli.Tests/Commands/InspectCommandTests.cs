@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace HunyuanVideo.Cli.Tests.Commands;
 
-public sealed class InspectCommandTests(TinyModel model) : IDisposable
+public sealed class InspectCommandTests(TrainedModel model) : IDisposable
 {
     private readonly ScratchFolder _folder = new();
 

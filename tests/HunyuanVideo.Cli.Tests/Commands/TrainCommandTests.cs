@@ -28,7 +28,7 @@ public sealed class TrainCommandTests : IDisposable
     {
         await TrainAsync("tokenizer", "run");
         await TrainAsync("llama", "run");
-        var recipe = TinyModel.WriteRecipe("llama", _folder.Path, _folder["model"]);
+        var recipe = TrainedModel.WriteRecipe("llama", _folder.Path, _folder["model"]);
         await File.WriteAllTextAsync(recipe, (await File.ReadAllTextAsync(recipe, Cancellation)).Replace("\"batch\": 2", "\"batch\": 3", StringComparison.Ordinal), Cancellation);
 
         var outcome = await Toy.RunAsync("train", "--recipe", recipe, "--run", _folder["run"]);
@@ -60,7 +60,7 @@ public sealed class TrainCommandTests : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var recipe = TinyModel.WriteRecipe(stage, _folder.Path, _folder["model"]);
+        var recipe = TrainedModel.WriteRecipe(stage, _folder.Path, _folder["model"]);
         var code = await CommandLine.RunAsync(["train", "--recipe", recipe, "--run", _folder[run]], output, error, cancellationToken);
         return new Toy.Outcome(code, output.ToString(), error.ToString());
     }

@@ -1,16 +1,16 @@
 using HunyuanVideo.Cli.Tests;
 
-[assembly: AssemblyFixture(typeof(TinyModel))]
+[assembly: AssemblyFixture(typeof(TrainedModel))]
 
 namespace HunyuanVideo.Cli.Tests;
 
 /// <summary>A model for clips of 16 × 16 pixels and 5 frames, trained stage by stage with the command, by whichever test asks first.</summary>
-public sealed class TinyModel : IDisposable
+public sealed class TrainedModel : IDisposable
 {
     private readonly ScratchFolder _folder = new();
     private readonly Lazy<Task> _trained;
 
-    public TinyModel() => _trained = new Lazy<Task>(TrainAsync);
+    public TrainedModel() => _trained = new Lazy<Task>(TrainAsync);
 
     /// <summary>The finished model folder.</summary>
     public async Task<string> FolderAsync()
