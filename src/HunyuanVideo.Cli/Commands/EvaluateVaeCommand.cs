@@ -14,6 +14,9 @@ namespace HunyuanVideo.Cli.Commands;
 internal sealed class EvaluateVaeCommand
 {
     private const int MostCount = 100_000;
+    private const int LeastSide = 16;
+    private const int MostSide = 1024;
+    private const int MostFrames = 257;
     private const int SheetClips = 12;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
@@ -21,8 +24,8 @@ internal sealed class EvaluateVaeCommand
     private readonly Option<int[]> _levels = new("--level") { Description = "Levels of the toy world, 1 to 3.", HelpName = "L", DefaultValueFactory = _ => [1], AllowMultipleArgumentsPerToken = true };
     private readonly Option<int> _count = new("--count") { Description = "Clips of each level.", HelpName = "N", DefaultValueFactory = _ => 64 };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Chooses the clips.", HelpName = "N" };
-    private readonly Option<int?> _size = new("--size") { Description = "Side in pixels. Default: the model's.", HelpName = "N" };
-    private readonly Option<int?> _frames = new("--frames") { Description = "Frames, 4k + 1. Default: the model's.", HelpName = "N" };
+    private readonly Option<int> _size = new("--size") { Description = "Side in pixels.", HelpName = "N", DefaultValueFactory = _ => 64 };
+    private readonly Option<int> _frames = new("--frames") { Description = "Frames, 4k + 1.", HelpName = "N", DefaultValueFactory = _ => 17 };
     private readonly Option<string?> _sheet = new("--sheet") { Description = "A contact sheet of the first clips, originals above reconstructions.", HelpName = "FILE.png" };
     private readonly Option<bool> _force = new("--force") { Description = "Replace a sheet that exists." };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
@@ -34,24 +37,19 @@ internal sealed class EvaluateVaeCommand
     {
         var command = new CheckedCommand(
             "vae",
-            "Encodes and decodes toy clips of combinations that training never showed: PSNR in dB and SSIM, means over the clips.\n\n"
+            "Encodes and decodes toy clips of combinations that training never showed: PSNR in dB and SSIM, means over the clips. Of the model only its vae is read.\n\n"
             + "Example:\n  hyvideo evaluate vae --count 64 --level 1 2 --sheet vae.png")
         {
             _model, _levels, _count, _seed, _size, _frames, _sheet, _force, _json,
         };
-        command.AddCheck(parsed =>
-        {
-            var faults = new FaultList();
-            Plan(parsed, faults);
-            return faults;
-        });
+        command.AddCheck(FindFaults);
         command.SetAction(RunAsync);
         return command;
     }
 
-    /// <summary>What the command line asks for, and everything that is wrong with it.</summary>
-    private (ModelFolder? Model, int Side, int Frames) Plan(ParseResult parsed, FaultList faults)
+    private FaultList FindFaults(ParseResult parsed)
     {
+        var faults = new FaultList();
         faults.AddRange((parsed.ValueOf(_levels) ?? []).Where(level => level is < 1 or > 3).Select(level => $"--level {level} is not 1, 2 or 3; choose among them."));
         if (!parsed.IsFaulty(_count) && parsed.ValueOf(_count) is < 1 or > MostCount)
         {
@@ -63,27 +61,32 @@ internal sealed class EvaluateVaeCommand
             faults.Add($"{sheet}: exists already; pass --force to replace it, or another --sheet.");
         }
 
-        var model = faults.Try(() => ModelFolder.Open(parsed.ValueOf(_model)!));
-        var defaults = model?.Defaults ?? ModelDefaults.Published.ToOptions();
-        var (side, frames) = (parsed.ValueOf(_size) ?? defaults.Width, parsed.ValueOf(_frames) ?? defaults.Frames);
-        faults.AddRange((defaults with { Prompt = "a clip", Width = side, Height = side, Frames = frames })
-            .FindFaults(model?.Limits ?? GenerationLimits.Published).Where(fault => !fault.StartsWith("height", StringComparison.Ordinal)));
-        return (model, side, frames);
+        var multiple = faults.Try(() => ModelFolder.ReadVae(parsed.ValueOf(_model)!))?.SpatialCompression ?? 1;
+        if (!parsed.IsFaulty(_size) && (parsed.ValueOf(_size) is < LeastSide or > MostSide || parsed.ValueOf(_size) % multiple != 0))
+        {
+            faults.Add($"--size {parsed.ValueOf(_size)} is not a multiple of {multiple} within {LeastSide}…{MostSide}; choose such a value.");
+        }
+
+        if (!parsed.IsFaulty(_frames) && (parsed.ValueOf(_frames) is < 1 or > MostFrames || (parsed.ValueOf(_frames) - 1) % VaeConfig.SupportedTimeCompression != 0))
+        {
+            faults.Add($"--frames {parsed.ValueOf(_frames)} is not 4k + 1 within 1…{MostFrames}; choose such a value.");
+        }
+
+        return faults;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (model, side, frames) = Plan(parsed, []);
         var (results, sheet) = (new JsonArray(), new Sheet());
         await ProgressDisplay.RunAsync(
             parsed.InvocationConfiguration,
             progress => Task.Run(
                 () =>
                 {
-                    using var vae = model!.LoadVae();
+                    using var vae = ModelFolder.LoadVae(parsed.GetRequiredValue(_model));
                     foreach (var level in parsed.GetRequiredValue(_levels))
                     {
-                        results.Add(Measure(parsed, vae, level, side, frames, sheet, progress, cancellationToken));
+                        results.Add(Measure(parsed, vae, level, sheet, progress, cancellationToken));
                     }
                 },
                 CancellationToken.None)).ConfigureAwait(false);
@@ -98,12 +101,12 @@ internal sealed class EvaluateVaeCommand
     }
 
     private JsonObject Measure(
-        ParseResult parsed, CausalVae vae, int level, int side, int frames, Sheet sheet, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+        ParseResult parsed, CausalVae vae, int level, Sheet sheet, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         var (stage, count) = ($"level {level}", parsed.GetValue(_count));
         var (psnr, ssim) = (new List<double>(), new List<double>());
         progress.Report(new WorkProgress(stage, "clip", 0, count));
-        foreach (var clip in VaeEvaluation.Run(vae, SceneLevel.Level1 + level - 1, count, side, frames, parsed.GetValue(_seed)))
+        foreach (var clip in VaeEvaluation.Run(vae, SceneLevel.Level1 + level - 1, count, parsed.GetValue(_size), parsed.GetValue(_frames), parsed.GetValue(_seed)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             psnr.Add(clip.Psnr);

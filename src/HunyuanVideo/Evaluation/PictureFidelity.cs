@@ -26,13 +26,16 @@ public static class PictureFidelity
     }
 
     /// <summary>Mean structural similarity over colours and all places where a Gaussian window of 11×11 pixels, σ 1.5, fits; 1 for equal pictures.</summary>
-    /// <param name="picture">[H, W, 3].</param>
+    /// <param name="picture">[H, W, 3], H at least 11.</param>
     /// <param name="original">[H, W, 3].</param>
     /// <param name="width">W, at least 11.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The sizes differ, or a side is smaller than the window.</exception>
     public static double Ssim(ReadOnlySpan<byte> picture, ReadOnlySpan<byte> original, int width)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(picture.Length, original.Length);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, Window);
+        ArgumentOutOfRangeException.ThrowIfLessThan(picture.Length, 3 * width * Window, nameof(picture));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(picture.Length % (3 * width), 0, nameof(picture));
         var total = 0.0;
         for (var colour = 0; colour < 3; colour++)
         {

@@ -98,7 +98,7 @@ public sealed class ModelFolder
         var defaults = Try(faults, () => WithJson(index, root => ModelDefaults.Read(root, index)));
         var configs = new Configs(
             Try(faults, () => ReadTransformer(folder))!,
-            Try(faults, () => VaeConfigJson.Read(ConfigPath(folder, VaePart)))!,
+            Try(faults, () => ReadVae(folder))!,
             Try(faults, () => WithJson(ConfigPath(folder, TextPart), root => LlamaConfig.FromJson(root, ConfigPath(folder, TextPart))))!,
             Try(faults, () => WithJson(ConfigPath(folder, PooledTextPart), root => ClipTextConfig.FromJson(root, ConfigPath(folder, PooledTextPart))))!);
         var templates = Try(faults, () => ReadTemplates(folder));
@@ -124,15 +124,30 @@ public sealed class ModelFolder
     /// <summary>Opens the VAE's weights; the caller owns the source.</summary>
     public IWeightSource OpenVae() => WeightFolder.Open(System.IO.Path.Join(Path, VaePart));
 
-    /// <summary>The VAE alone, in float32; the caller owns it.</summary>
-    /// <exception cref="WeightFormatException">The weights do not fit the configuration.</exception>
-    public CausalVae LoadVae()
+    /// <summary>The VAE of a model folder, in float32, whether or not the other parts are there; the caller owns it.</summary>
+    /// <param name="path">The model folder.</param>
+    /// <exception cref="InputException">The folder <c>vae</c> lacks a file, or its weights do not fit its configuration.</exception>
+    public static CausalVae LoadVae(string path)
     {
-        var vae = new CausalVae(Vae);
-        using var source = OpenVae();
-        ModuleWeights.LoadStrict(vae, source);
-        return vae;
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var vae = new CausalVae(ReadVae(path));
+        try
+        {
+            using var source = WeightFolder.Open(System.IO.Path.Join(path, VaePart));
+            ModuleWeights.LoadStrict(vae, source);
+            return vae;
+        }
+        catch
+        {
+            vae.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>Shape of the VAE of a model folder, whether or not the other parts are there.</summary>
+    /// <param name="path">The model folder.</param>
+    /// <exception cref="InputException">The configuration is missing or wrong.</exception>
+    public static VaeConfig ReadVae(string path) => VaeConfigJson.Read(ConfigPath(path, VaePart));
 
     /// <summary>Opens the language model's weights; the caller owns the source.</summary>
     public IWeightSource OpenTextEncoder() => WeightFolder.Open(System.IO.Path.Join(Path, TextPart));

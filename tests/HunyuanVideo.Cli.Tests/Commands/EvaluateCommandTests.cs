@@ -59,7 +59,7 @@ public sealed class EvaluateCommandTests(TrainedModel model) : IDisposable
     [Fact]
     public async Task A_vae_is_measured_level_by_level_with_a_sheet()
     {
-        string[] line = ["evaluate", "vae", "--model", await model.FolderAsync(), "--count", "2", "--level", "1", "2", "--sheet", _folder["sheets/vae.png"]];
+        string[] line = ["evaluate", "vae", "--model", await model.FolderAsync(), "--count", "2", "--level", "1", "2", "--size", "16", "--frames", "5", "--sheet", _folder["sheets/vae.png"]];
 
         var text = await Toy.RunAsync(line);
         var refused = await Toy.RunAsync(line);
@@ -94,8 +94,8 @@ public sealed class EvaluateCommandTests(TrainedModel model) : IDisposable
             [
                 "hyvideo: --level 4 is not 1, 2 or 3; choose among them.",
                 "hyvideo: --count 0 is not within 1…100000; choose a value in that range.",
-                "hyvideo: width 17 is not a multiple of 16; use 16 or 32.",
-                "hyvideo: frames 6 is not 4k + 1; use 5 or 9.",
+                "hyvideo: --size 17 is not a multiple of 8 within 16…1024; choose such a value.",
+                "hyvideo: --frames 6 is not 4k + 1 within 1…257; choose such a value.",
             ],
             vae.Errors);
     }
