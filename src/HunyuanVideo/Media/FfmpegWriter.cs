@@ -34,7 +34,11 @@ public sealed class FfmpegWriter : IDisposable
             throw new InputException($"{path}: {format.Width}×{format.Height} is odd, and H.264 in yuv420p needs even sides; choose other sizes.");
         }
 
-        File.Delete(Beside(path));   // the encoder of a killed program may still write to what it left: it keeps that file, without a name
+        if (File.Exists(Beside(path)))
+        {
+            File.Delete(Beside(path));   // the encoder of a killed program may still write to what it left: it keeps that file, without a name
+        }
+
         var process = FfmpegProcess.Start(tools.Ffmpeg, path, Arguments(Beside(path), format, comment));
         return new FfmpegWriter(process, format, path, overwrite);
     }
