@@ -19,16 +19,8 @@ internal static class ClipNorm
     /// <summary>SiLU(GN(input)); the caller owns the result.</summary>
     public static Tensor NormSilu(this GroupNorm norm, Tensor input)
     {
-        var normed = norm.forward(input);
-        if (!normed.requires_grad)
-        {
-            return nn.functional.silu(normed, inplace: true);
-        }
-
-        using (normed)
-        {
-            return nn.functional.silu(normed);
-        }
+        using var normed = norm.forward(input);
+        return nn.functional.silu(normed, inplace: !normed.requires_grad);   // a tensor object of its own, in place too
     }
 
     /// <summary>output + residual, into <paramref name="output"/> itself where no gradient is recorded; consumes it.</summary>
