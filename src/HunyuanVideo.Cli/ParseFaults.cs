@@ -84,7 +84,7 @@ internal static class ParseFaults
             yield return $"{PathOf(command)} needs {argument.Name}: {Lowered(argument.Description)}";
         }
 
-        foreach (var option in command.Options.Where(option => option.Required && parsed.GetResult(option) is null))
+        foreach (var option in command.Options.Where(option => option.Required && parsed.GetResult(option) is null or { Implicit: true }))
         {
             yield return $"{option.Name} {option.HelpName} is missing: {Lowered(option.Description)}";
         }

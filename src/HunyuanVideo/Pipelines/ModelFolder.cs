@@ -258,11 +258,19 @@ public sealed class ModelFolder
             Require(path, "the VAE's latent_channels", Vae.LatentChannels, "the transformer's in_channels", Transformer.InChannels, faults);
             Require(path, "the transformer's out_channels", Transformer.OutChannels, "its in_channels", Transformer.InChannels, faults);
             Require(path, "the transformer's patch in time", Transformer.PatchSize.Time, "this pipeline's", 1, faults);
+            Try(faults, CheckTiles);
             if (defaults.HiddenStateSkipLayer < 0 || defaults.HiddenStateSkipLayer > TextEncoder.LayerCount)
             {
                 faults.Add(
                     $"{path}: hidden_state_skip_layer is {defaults.HiddenStateSkipLayer} but the language model has {TextEncoder.LayerCount} layers; choose 0 to {TextEncoder.LayerCount}.");
             }
+        }
+
+        private VaeTiling CheckTiles()
+        {
+            var tiles = VaeTiling.Tencent(Vae);
+            tiles.Validate(Vae);
+            return tiles;
         }
 
         private static void Require(string path, string what, int value, string whose, int wanted, List<string> faults)

@@ -27,6 +27,11 @@ internal sealed class ResidentParts(bool keepsAll) : IDisposable
 
         using var noGradient = no_grad();
         var built = build();
+        foreach (var tensor in built.parameters().Concat(built.buffers()))
+        {
+            tensor.DetachFromDisposeScope();   // the caller's scope ends before the network does
+        }
+
         try
         {
             using var source = open();

@@ -1,6 +1,7 @@
 using HunyuanVideo.Pipelines;
 using HunyuanVideo.Tests.Weights;
 using HunyuanVideo.Weights;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HunyuanVideo.Tests.Pipelines;

@@ -7,7 +7,6 @@ using HunyuanVideo.Tokenizers;
 using HunyuanVideo.Transformer;
 using HunyuanVideo.Vae;
 using HunyuanVideo.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HunyuanVideo.Tests.Pipelines;
@@ -17,13 +16,13 @@ internal static class TinyModelFolder
 {
     private const int TextWidth = 16;
     private const int LatentChannels = 4;
-    private const string Template = "Describe the video:\n{}";
+    private const string Template = "Describe the video:\n{}<|eot_id|>";
 
     private static readonly string[] Captions = ["a red circle moves to the right on a blue background", "a green star spins on a black background"];
 
     private static readonly VaeConfig Vae = new()
     {
-        LatentChannels = LatentChannels, BlockOutChannels = [8, 8, 8], LayersPerBlock = 1, NormGroupCount = 2, ScalingFactor = 0.5,
+        LatentChannels = LatentChannels, BlockOutChannels = [8, 8, 8, 8], LayersPerBlock = 1, NormGroupCount = 2, ScalingFactor = 0.5,
     };
 
     private static readonly TransformerConfig Transformer = TransformerConfig.Published with
