@@ -10,7 +10,7 @@ public sealed class DoctorCommandTests(TinyModel model)
         var outcome = await Toy.RunAsync("doctor", "--model", model.Folder);
 
         Assert.Equal(0, outcome.Code);
-        Assert.Equal(["hyvideo", "processor", "memory", "libtorch", "ffmpeg", "model"], outcome.Output.TrimEnd('\n').Split('\n').Select(line => line.Split("  ")[1].Trim()));
+        Assert.Equal(["hyvideo", "processor", "memory", "libtorch", "ffmpeg", "model"], outcome.Output.TrimEnd('\n').Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
         Assert.All(outcome.Output.TrimEnd('\n').Split('\n'), line => Assert.StartsWith("good ", line, StringComparison.Ordinal));
     }
 
