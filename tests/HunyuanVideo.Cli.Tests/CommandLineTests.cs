@@ -46,8 +46,8 @@ public sealed class CommandLineTests
     [Fact]
     public async Task A_trace_is_shown_only_when_asked_for()
     {
-        var plain = await Toy.RunAsync("inspect", "/none");
-        var verbose = await Toy.RunAsync("inspect", "/none", "--verbose");
+        var plain = await Toy.RunAsync("tokenize", "--tokenizer", "/none", "--text", "a");
+        var verbose = await Toy.RunAsync("tokenize", "--tokenizer", "/none", "--text", "a", "--verbose");
 
         Assert.Equal((2, 2), (plain.Code, verbose.Code));
         Assert.DoesNotContain("   at ", plain.Error, StringComparison.Ordinal);

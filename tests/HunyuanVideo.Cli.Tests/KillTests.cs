@@ -31,7 +31,7 @@ public sealed class KillTests(TinyModel model) : IDisposable
     public async Task A_decode_that_was_killed_starts_again_from_its_latents()
     {
         await Finish([.. Generate("whole.mp4"), "--keep-latents"]);
-        string[] decode = ["decode", _folder["whole.latents.safetensors"], "--model", model.Folder, "--out", _folder["v.mp4"]];
+        string[] decode = ["decode", _folder["whole.latents.safetensors"], "--model", model.Folder, "--threads", "1", "--out", _folder["v.mp4"]];
 
         await KillWhenThere("v.mp4.part", decode);
         await Finish([.. decode, .. Finished ? ["--force"] : Array.Empty<string>()]);
@@ -43,8 +43,8 @@ public sealed class KillTests(TinyModel model) : IDisposable
     [Fact]
     public async Task Ctrl_C_keeps_the_steps_done_and_says_how_to_go_on()
     {
-        await Finish([.. Generate("whole.mp4"), "--steps", "400"]);
-        using var process = Toy.Start([.. Generate("v.mp4"), "--steps", "400"]);
+        await Finish([.. Generate("whole.mp4"), "--steps", "1000"]);
+        using var process = Toy.Start([.. Generate("v.mp4"), "--steps", "1000"]);
         await WaitFor(process, "v.mp4.lock");
 
         using var signal = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
@@ -52,7 +52,7 @@ public sealed class KillTests(TinyModel model) : IDisposable
 
         Assert.Equal((130, ""), (outcome.Code, outcome.Output));
         Assert.Contains("stopped", Assert.Single(outcome.Errors), StringComparison.Ordinal);
-        await Finish([.. Generate("v.mp4"), "--steps", "400"]);
+        await Finish([.. Generate("v.mp4"), "--steps", "1000"]);
         Assert.Equal(_folder.Bytes("whole.mp4"), _folder.Bytes("v.mp4"));
     }
 
@@ -61,7 +61,8 @@ public sealed class KillTests(TinyModel model) : IDisposable
     /// <summary>Whether the kill came after the end.</summary>
     private bool Finished => File.Exists(_folder["v.mp4"]) && File.Exists(_folder["v.json"]);
 
-    private string[] Generate(string name) => model.Generate("--frames", "65", "--out", _folder[name]);
+    // Records hold the thread count, and other tests set this process's.
+    private string[] Generate(string name) => model.Generate("--frames", "65", "--threads", "1", "--out", _folder[name]);
 
     private async Task KillWhenThere(string sign, string[] arguments)
     {

@@ -22,7 +22,11 @@ internal static class TinyModelFolder
 
     private static readonly VaeConfig Vae = new()
     {
-        LatentChannels = LatentChannels, BlockOutChannels = [8, 8, 8, 8], LayersPerBlock = 1, NormGroupCount = 2, ScalingFactor = 0.5,
+        LatentChannels = LatentChannels,
+        BlockOutChannels = [8, 8, 8, 8],
+        LayersPerBlock = 1,
+        NormGroupCount = 2,
+        ScalingFactor = 0.5,
     };
 
     private static readonly TransformerConfig Transformer = TransformerConfig.Published with
