@@ -41,13 +41,13 @@ public sealed class KillTests(TinyModel model) : IDisposable
     }
 
     [Fact]
-    public async Task Ctrl_C_keeps_the_steps_done_and_says_how_to_go_on()
+    public async Task Asked_to_end_it_keeps_the_steps_done_and_says_how_to_go_on()
     {
         await Finish([.. Generate("whole.mp4"), "--steps", "1000"]);
         using var process = Toy.Start([.. Generate("v.mp4"), "--steps", "1000"]);
         await WaitFor(process, "v.mp4.lock");
 
-        using var signal = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var signal = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
         var outcome = await Toy.EndAsync(process);
 
         Assert.Equal((130, ""), (outcome.Code, outcome.Output));

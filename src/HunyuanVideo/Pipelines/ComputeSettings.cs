@@ -11,6 +11,9 @@ public sealed record ComputeSettings(Device Device, ScalarType Dtype, int Thread
     /// <summary>Below this many parameters float32 costs little and all networks fit into memory together.</summary>
     internal const long LargeModelParameters = 500_000_000;
 
+    /// <summary>Threads libtorch takes by itself.</summary>
+    private static readonly int FirstThreads = get_num_threads();
+
     /// <summary>Name of <see cref="Dtype"/> in options and records.</summary>
     public string DtypeName => Dtype == ScalarType.BFloat16 ? "bfloat16" : "float32";
 
@@ -32,12 +35,10 @@ public sealed record ComputeSettings(Device Device, ScalarType Dtype, int Thread
             throw new InputException($"device '{options.Device}' is not available: this libtorch sees no CUDA device; use --device cpu.");
         }
 
-        if (options.Threads is { } threads)
-        {
-            set_num_threads(threads);
-        }
-
-        return new ComputeSettings(device(options.Device), Choose(options, parameters), get_num_threads());
+        // Always set: the count is kept by thread, and threads that computed before may hold another one.
+        var threads = options.Threads ?? FirstThreads;
+        set_num_threads(threads);
+        return new ComputeSettings(device(options.Device), Choose(options, parameters), threads);
     }
 
     private static ScalarType Choose(ComputeOptions options, long parameters) => options.Dtype switch
