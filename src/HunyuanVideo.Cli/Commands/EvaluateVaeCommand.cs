@@ -37,7 +37,7 @@ internal sealed class EvaluateVaeCommand
     {
         var command = new CheckedCommand(
             "vae",
-            "Encodes and decodes toy clips of combinations that training never showed: PSNR in dB and SSIM, means over the clips. Of the model only its vae is read.\n\n"
+            "Encodes and decodes toy clips of combinations that training never showed: PSNR in dB and SSIM, means over the clips; of level 1 also the share that the judge of evaluate toy still finds right. Of the model only its vae is read.\n\n"
             + "Example:\n  hyvideo evaluate vae --count 64 --level 1 2 --sheet vae.png")
         {
             _model, _levels, _count, _seed, _size, _frames, _sheet, _force, _json,
@@ -104,13 +104,18 @@ internal sealed class EvaluateVaeCommand
         ParseResult parsed, CausalVae vae, int level, Sheet sheet, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         var (stage, count) = ($"level {level}", parsed.GetValue(_count));
-        var (psnr, ssim) = (new List<double>(), new List<double>());
+        var (psnr, ssim, judged) = (new List<double>(), new List<double>(), new List<bool>());
         progress.Report(new WorkProgress(stage, "clip", 0, count));
         foreach (var clip in VaeEvaluation.Run(vae, SceneLevel.Level1 + level - 1, count, parsed.GetValue(_size), parsed.GetValue(_frames), parsed.GetValue(_seed)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             psnr.Add(clip.Psnr);
             ssim.Add(clip.Ssim);
+            if (clip.Checks is { } checks)
+            {
+                judged.Add(checks.All);
+            }
+
             if (psnr.Count <= SheetClips)
             {
                 AddRows(sheet, clip);
@@ -119,7 +124,7 @@ internal sealed class EvaluateVaeCommand
             progress.Report(new WorkProgress(stage, "clip", psnr.Count, count));
         }
 
-        return new JsonObject
+        var result = new JsonObject
         {
             ["level"] = level,
             ["clips"] = psnr.Count,
@@ -127,11 +132,17 @@ internal sealed class EvaluateVaeCommand
             ["psnr_lowest"] = Math.Round(psnr.Min(), 3),
             ["ssim"] = Math.Round(ssim.Average(), 4),
         };
+        if (judged.Count > 0)
+        {
+            result["judged_right"] = Proportion.Of(judged).ToString();
+        }
+
+        return result;
     }
 
     private static string Describe(JsonNode? result) => string.Create(
         CultureInfo.InvariantCulture,
-        $"level {result!["level"]}: {result["clips"]} clips, PSNR {result["psnr"]} dB (lowest {result["psnr_lowest"]}), SSIM {result["ssim"]}");
+        $"level {result!["level"]}: {result["clips"]} clips, PSNR {result["psnr"]} dB (lowest {result["psnr_lowest"]}), SSIM {result["ssim"]}{(result["judged_right"] is { } share ? $", {share} judged right" : "")}");
 
     private static void AddRows(Sheet sheet, ReconstructedClip clip)
     {

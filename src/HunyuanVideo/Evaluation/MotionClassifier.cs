@@ -6,7 +6,9 @@ namespace HunyuanVideo.Evaluation;
 /// <summary>Names what a tracked thing does, by its size, visibility, way and turn over the clip, in this order.</summary>
 internal static class MotionClassifier
 {
-    private const int LeastFrames = 4;
+    /// <summary>Fewer frames show no motion.</summary>
+    public const int LeastFrames = 4;
+
     private const double LeastGrowth = 0.8;         // of ln(area) over the clip; growing to three times the radius gives 2.2
     private const double LeastFade = 0.5;           // of visibility over the clip
     private const double LeastWay = 0.15;           // shares of the shorter side; what moves covers 0.33

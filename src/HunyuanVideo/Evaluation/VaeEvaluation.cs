@@ -15,7 +15,7 @@ public static class VaeEvaluation
     /// <param name="vae">The network; stays the caller's.</param>
     /// <param name="level">Level of the toy world.</param>
     /// <param name="count">Clips.</param>
-    /// <param name="side">Side of the clips in pixels.</param>
+    /// <param name="side">Side of the clips in pixels, at least 16.</param>
     /// <param name="frames">Frames of the clips, 4k + 1.</param>
     /// <param name="seed">The same seed draws the same clips.</param>
     public static IEnumerable<ReconstructedClip> Run(CausalVae vae, SceneLevel level, int count, int side, int frames, ulong seed)
@@ -24,7 +24,11 @@ public static class VaeEvaluation
         var size = new ClipSize(side, side, frames, FramesPerSecond);
         for (var index = 0; index < count; index++)
         {
-            yield return Reconstruct(vae, SceneRenderer.Render(SceneSampler.Sample(seed, (ulong)index, level, Split.Unseen), size));
+            var scene = SceneSampler.Sample(seed, (ulong)index, level, Split.Unseen);
+            var clip = Reconstruct(vae, SceneRenderer.Render(scene, size));
+            yield return level == SceneLevel.Level1 && frames >= MotionClassifier.LeastFrames
+                ? clip with { Checks = ToyJudge.Judge(clip.Pixels, frames, side, side).Compare(scene.Combination) }
+                : clip;
         }
     }
 
@@ -37,6 +41,6 @@ public static class VaeEvaluation
         using var posterior = new Posterior(vae.EncodeMoments(RgbFrames.ToVideo(frames, size.Width, size.Height)));
         var pixels = RgbFrames.VideoToBytes(vae.Decode(posterior.Mode)[0]);
         var ssim = frames.Select((frame, i) => PictureFidelity.Ssim(pixels.AsSpan(i * size.FrameBytes, size.FrameBytes), frame, size.Width)).Average();
-        return new ReconstructedClip(clip, pixels, PictureFidelity.Psnr(pixels, clip.Pixels), ssim);
+        return new ReconstructedClip(clip, pixels, PictureFidelity.Psnr(pixels, clip.Pixels), ssim, Checks: null);
     }
 }

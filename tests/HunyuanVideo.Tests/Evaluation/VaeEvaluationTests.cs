@@ -32,7 +32,18 @@ public sealed class VaeEvaluationTests
                 clip.Pixels.Chunk(16 * 16 * 3).Zip(clip.Original.Pixels.Chunk(16 * 16 * 3), (made, real) => PictureFidelity.Ssim(made, real, 16)).Average(),
                 clip.Ssim,
                 1e-12);
+            Assert.Equal(ToyJudge.Judge(clip.Pixels, 5, 16, 16).Compare(clip.Original.Scene.Combination), clip.Checks);
         });
+    }
+
+    [Theory]
+    [InlineData(SceneLevel.Level1, 1)]
+    [InlineData(SceneLevel.Level2, 5)]
+    public void Pictures_and_higher_levels_are_not_judged(SceneLevel level, int frames)
+    {
+        using var vae = new CausalVae(Config);
+
+        Assert.Null(VaeEvaluation.Run(vae, level, count: 1, side: 16, frames, seed: 3).Single().Checks);
     }
 
     [Fact]
