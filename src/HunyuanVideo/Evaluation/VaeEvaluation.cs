@@ -1,5 +1,5 @@
-using HunyuanVideo.Media;
 using HunyuanVideo.Synthetic;
+using HunyuanVideo.Tensors;
 using HunyuanVideo.Vae;
 using static TorchSharp.torch;
 

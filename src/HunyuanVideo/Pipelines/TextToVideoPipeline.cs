@@ -1,5 +1,4 @@
 using HunyuanVideo.Diffusion;
-using HunyuanVideo.Media;
 using HunyuanVideo.Tensors;
 using HunyuanVideo.Transformer;
 using HunyuanVideo.Vae;

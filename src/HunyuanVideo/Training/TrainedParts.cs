@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HunyuanVideo.TextEncoders;
+using HunyuanVideo.Training.Recipes;
 using HunyuanVideo.Vae;
 using HunyuanVideo.Weights;
 using static TorchSharp.torch;
@@ -33,6 +34,19 @@ internal static class TrainedParts
         using var source = WeightFolder.Open(folder);
         ModuleWeights.LoadStrict(network, source);
         return network;
+    }
+
+    /// <summary>Gives <paramref name="network"/> the weights that its training starts from: those of <see cref="FineTunableRecipe.InitialWeights"/>, or drawn ones.</summary>
+    public static void Start(nn.Module network, FineTunableRecipe recipe, Action<ulong> initialize)
+    {
+        if (recipe.InitialWeights is { } folder)
+        {
+            Load(folder, network);
+        }
+        else
+        {
+            initialize(recipe.Seed);
+        }
     }
 
     private static T ReadConfig<T>(string folder, Func<JsonElement, string, T> read)

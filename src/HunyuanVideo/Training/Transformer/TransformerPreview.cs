@@ -2,6 +2,7 @@ using System.Globalization;
 using HunyuanVideo.Diffusion;
 using HunyuanVideo.Media;
 using HunyuanVideo.Synthetic;
+using HunyuanVideo.Tensors;
 using HunyuanVideo.Training.Cache;
 using HunyuanVideo.Training.Recipes;
 using HunyuanVideo.Training.Toy;

@@ -42,7 +42,7 @@ internal sealed class TransformerTask : ITrainingTask
         }
 
         _network = new HunyuanVideoTransformer(TransformerConfig.FromJson(Encoding.UTF8.GetBytes(recipe.Config.GetRawText()), "config"));
-        _network.InitializeForTraining(recipe.Seed);
+        TrainedParts.Start(_network, recipe, seed => _network.InitializeForTraining(seed));
         _preview = new TransformerPreview(recipe, vae, captions, _emptyVideo);
         _draws = new Ahead<Draw>(DrawFor);
         Parameters = [.. _network.named_parameters().Select(item => KeyValuePair.Create(item.name, item.parameter))];

@@ -29,7 +29,7 @@ internal sealed class VaeTask : ITrainingTask
         _recipe = recipe;
         _size = new ClipSize(recipe.Size, recipe.Size, recipe.Frames, 8);
         _vae = new CausalVae(VaeConfigJson.Parse(Encoding.UTF8.GetBytes(recipe.Config.GetRawText()), "config"));
-        _vae.InitializeForTraining(recipe.Seed);
+        TrainedParts.Start(_vae, recipe, seed => _vae.InitializeForTraining(seed));
         _examples = new Ahead<float[]>(new VaeExamples(recipe).Draw);
         Parameters = [.. _vae.named_parameters().Select(item => KeyValuePair.Create(item.name, item.parameter))];
     }

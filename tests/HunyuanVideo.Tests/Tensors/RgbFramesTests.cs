@@ -1,5 +1,4 @@
-using HunyuanVideo.Media;
-using static TorchSharp.torch;
+using HunyuanVideo.Tensors;
 
 namespace HunyuanVideo.Tests.Media;
 

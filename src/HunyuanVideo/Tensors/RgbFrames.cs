@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace HunyuanVideo.Media;
+namespace HunyuanVideo.Tensors;
 
 /// <summary>Between video tensors and 8-bit RGB frames. Source: spec vae §6.</summary>
 public static class RgbFrames
