@@ -1,6 +1,7 @@
 using HunyuanVideo.Tensors;
+using static TorchSharp.torch;
 
-namespace HunyuanVideo.Tests.Media;
+namespace HunyuanVideo.Tests.Tensors;
 
 public sealed class RgbFramesTests
 {
