@@ -18,6 +18,9 @@ public sealed class CheckpointStore(string folder, int kept = 2)
     private const string Seal = "COMPLETE";
     private const string StateFile = "state.json";
 
+    /// <summary>The checkpoints of the run in <paramref name="runFolder"/>.</summary>
+    public static CheckpointStore Of(string runFolder) => new(Path.Join(runFolder, "checkpoints"));
+
     /// <summary>Writes a checkpoint of named groups of tensors and a state text, then drops the oldest ones.</summary>
     public void Save(long step, string state, IReadOnlyDictionary<string, IReadOnlyList<KeyValuePair<string, Tensor>>> groups)
     {

@@ -36,8 +36,8 @@ internal static class TrainedParts
         return network;
     }
 
-    /// <summary>Gives <paramref name="network"/> the weights that its training starts from: those of <see cref="FineTunableRecipe.InitialWeights"/>, or drawn ones.</summary>
-    public static void Start(nn.Module network, FineTunableRecipe recipe, Action<ulong> initialize)
+    /// <summary>Gives <paramref name="network"/> the weights that its training starts from: those of <see cref="NetworkRecipe.InitialWeights"/>, or drawn ones.</summary>
+    public static void Start(nn.Module network, NetworkRecipe recipe, Action<ulong> initialize)
     {
         if (recipe.InitialWeights is { } folder)
         {

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using HunyuanVideo.Training.Optimisation;
 using HunyuanVideo.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HunyuanVideo.Training;
@@ -28,7 +27,7 @@ public sealed class Trainer
     public Trainer(ITrainingTask task, OptimisationOptions options, string folder, string recipeHash)
     {
         (_task, _options, _folder, _recipeHash) = (task, options, folder, recipeHash);
-        _checkpoints = new CheckpointStore(Path.Join(folder, "checkpoints"));
+        _checkpoints = CheckpointStore.Of(folder);
     }
 
     /// <summary>Trains until the last update and exports the result.</summary>
@@ -88,9 +87,7 @@ public sealed class Trainer
         }
 
         var figures = new SortedDictionary<string, double>(StringComparer.Ordinal);
-        var loss = _task.Loss(step, figures);
-        loss.backward();
-        var lossValue = loss.ToDouble();
+        var lossValue = _task.AddGradients(step, figures);
         var norm = GradientNorm.Measure(_task.Parameters);
         var rate = _options.RateAt(step + 1);
         var skipped = !double.IsFinite(lossValue) || !double.IsFinite(norm);
@@ -135,6 +132,7 @@ public sealed class Trainer
             Updates = optimizer.UpdateCount,
             MetricsLength = metrics.Length,
             RecipeHash = _recipeHash,
+            Dtype = _task.Dtype.ToString(),
             Threads = get_num_threads(),
         };
         _checkpoints.Save(step, state.ToJson(), new Dictionary<string, IReadOnlyList<KeyValuePair<string, Tensor>>>(StringComparer.Ordinal)

@@ -28,10 +28,10 @@ public static class TrainingRun
                 Train(new ClipTask(clip), clip, folder, progress, cancellation);
                 break;
             case VaeRecipe vae:
-                Train(new VaeTask(vae), vae, folder, progress, cancellation);
+                Train(new VaeTask(vae, PassType.Choose(vae.Precision, folder)), vae, folder, progress, cancellation);
                 break;
             case TransformerRecipe transformer:
-                Train(new TransformerTask(transformer, folder, null, cancellation), transformer, folder, progress, cancellation);
+                Train(new TransformerTask(transformer, PassType.Choose(transformer.Precision, folder), folder, null, cancellation), transformer, folder, progress, cancellation);
                 break;
             default:
                 throw new ArgumentException($"{recipe.GetType().Name} has no trainer.", nameof(recipe));

@@ -18,6 +18,9 @@ internal sealed record TrainingState
     /// <summary>Hash of the recipe.</summary>
     public required string RecipeHash { get; init; }
 
+    /// <summary>Type of the passes, as libtorch names it.</summary>
+    public required string Dtype { get; init; }
+
     /// <summary>Threads of libtorch; another count gives other last bits.</summary>
     public required int Threads { get; init; }
 

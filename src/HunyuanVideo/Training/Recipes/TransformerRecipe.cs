@@ -4,7 +4,7 @@ using HunyuanVideo.Synthetic;
 namespace HunyuanVideo.Training.Recipes;
 
 /// <summary>Trains the diffusion transformer by flow matching on cached latents and text states. Source: paper §4.5, spec training §1–§3.</summary>
-public sealed record TransformerRecipe : FineTunableRecipe
+public sealed record TransformerRecipe : NetworkRecipe
 {
     /// <summary>The transformer's <c>config.json</c>.</summary>
     public required JsonElement Config { get; init; }

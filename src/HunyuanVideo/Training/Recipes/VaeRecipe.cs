@@ -4,7 +4,7 @@ using HunyuanVideo.Synthetic;
 namespace HunyuanVideo.Training.Recipes;
 
 /// <summary>Trains the VAE on clips of the toy world. Source: paper §4.1, spec training §5.</summary>
-public sealed record VaeRecipe : FineTunableRecipe
+public sealed record VaeRecipe : NetworkRecipe
 {
     /// <summary>The VAE's <c>config.json</c>.</summary>
     public required JsonElement Config { get; init; }

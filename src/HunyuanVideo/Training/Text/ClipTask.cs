@@ -5,6 +5,7 @@ using HunyuanVideo.TextEncoders;
 using HunyuanVideo.Tokenizers;
 using HunyuanVideo.Training.Recipes;
 using HunyuanVideo.Training.Toy;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -33,13 +34,15 @@ internal sealed class ClipTask : ITrainingTask
 
     public IReadOnlyList<KeyValuePair<string, Parameter>> Parameters { get; }
 
-    public Tensor Loss(long update, IDictionary<string, double> metrics)
+    public double AddGradients(long update, IDictionary<string, double> metrics)
     {
         using var scope = NewDisposeScope();
         var pairs = _pairs.Take(update);
         var texts = pairs.Select(pair => (IReadOnlyList<int>)pair.Ids).ToList();
         var frames = ClipImageTower.StackFrames(ToyVideos.Whole([.. pairs.Select(pair => pair.Clip)]));     // [B, 9, 64, 64]
-        return _network.forward(TokenBatch.Create(texts, _tokenizer.PadId ?? 0), frames).MoveToOuterDisposeScope();
+        var loss = _network.forward(TokenBatch.Create(texts, _tokenizer.PadId ?? 0), frames);
+        loss.backward();
+        return loss.ToDouble();
     }
 
     public void Preview(long update, string folder)

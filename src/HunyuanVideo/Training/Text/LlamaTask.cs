@@ -4,6 +4,7 @@ using HunyuanVideo.Synthetic;
 using HunyuanVideo.TextEncoders;
 using HunyuanVideo.Tokenizers;
 using HunyuanVideo.Training.Recipes;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -33,13 +34,15 @@ internal sealed class LlamaTask : ITrainingTask
 
     public IReadOnlyList<KeyValuePair<string, Parameter>> Parameters { get; }
 
-    public Tensor Loss(long update, IDictionary<string, double> metrics)
+    public double AddGradients(long update, IDictionary<string, double> metrics)
     {
         using var scope = NewDisposeScope();
         var texts = Enumerable.Range(0, _recipe.Batch).Select(i => (IReadOnlyList<int>)_tokenizer.Encode(Text((update * _recipe.Batch) + i))).ToList();
         var batch = TokenBatch.Create(texts, _tokenizer.PadId ?? 0);
         var logits = _network.forward(batch.Ids, batch.Mask);                                        // [B, L, V]
-        return CausalLanguageLoss.Compute(logits, batch.Ids, batch.Mask).MoveToOuterDisposeScope();
+        var loss = CausalLanguageLoss.Compute(logits, batch.Ids, batch.Mask);
+        loss.backward();
+        return loss.ToDouble();
     }
 
     public void Preview(long update, string folder)

@@ -2,6 +2,7 @@ using System.Text;
 using HunyuanVideo.Random;
 using HunyuanVideo.Tensors;
 using HunyuanVideo.Training.Cache;
+using HunyuanVideo.Training.Optimisation;
 using HunyuanVideo.Training.Recipes;
 using HunyuanVideo.Transformer;
 using TorchSharp;
@@ -18,6 +19,7 @@ internal sealed class TransformerTask : ITrainingTask
 {
     private readonly TransformerRecipe _recipe;
     private readonly HunyuanVideoTransformer _network;
+    private readonly ComputeCopy<HunyuanVideoTransformer> _compute;
     private readonly TrainingCache _cache;
     private readonly TransformerPreview _preview;
     private readonly double _scalingFactor;
@@ -26,10 +28,11 @@ internal sealed class TransformerTask : ITrainingTask
     private readonly Ahead<Draw> _draws;
 
     /// <param name="recipe">What to train.</param>
+    /// <param name="dtype">Type of the passes.</param>
     /// <param name="folder">The run's folder; the cache lies in it.</param>
     /// <param name="cached">Receives the clips encoded so far.</param>
     /// <param name="cancellation">Stops the encoding between shards.</param>
-    public TransformerTask(TransformerRecipe recipe, string folder, IProgress<int>? cached, CancellationToken cancellation)
+    public TransformerTask(TransformerRecipe recipe, ScalarType dtype, string folder, IProgress<int>? cached, CancellationToken cancellation)
     {
         _recipe = recipe;
         var vae = TrainedParts.Vae(recipe.Model);
@@ -41,7 +44,9 @@ internal sealed class TransformerTask : ITrainingTask
             (_emptyVideo, _emptyImage) = (Empty(captions, isImage: false), Empty(captions, isImage: true));
         }
 
-        _network = new HunyuanVideoTransformer(TransformerConfig.FromJson(Encoding.UTF8.GetBytes(recipe.Config.GetRawText()), "config"));
+        var config = TransformerConfig.FromJson(Encoding.UTF8.GetBytes(recipe.Config.GetRawText()), "config");
+        _network = new HunyuanVideoTransformer(config);
+        _compute = new ComputeCopy<HunyuanVideoTransformer>(_network, type => new HunyuanVideoTransformer(config, dtype: type), dtype);
         TrainedParts.Start(_network, recipe, seed => _network.InitializeForTraining(seed));
         _preview = new TransformerPreview(recipe, vae, captions, _emptyVideo);
         _draws = new Ahead<Draw>(DrawFor);
@@ -50,15 +55,21 @@ internal sealed class TransformerTask : ITrainingTask
 
     public IReadOnlyList<KeyValuePair<string, Parameter>> Parameters { get; }
 
-    public Tensor Loss(long update, IDictionary<string, double> metrics)
+    public ScalarType Dtype => _compute.Dtype;
+
+    public double AddGradients(long update, IDictionary<string, double> metrics)
     {
         using var scope = NewDisposeScope();
         var draw = _draws.Take(update);
         var batch = Batch(draw);
-        var (_, losses) = FlowStep.Run(_network, batch);
-        var loss = losses.mean();
-        metrics[draw.IsImage ? "loss_image" : "loss_video"] = loss.ToDouble();
-        return loss.MoveToOuterDisposeScope();
+        _compute.TakeValues();
+        var (_, losses) = FlowStep.Run(_compute.Network, batch);
+        using var loss = losses.mean();
+        loss.backward();
+        _compute.HandGradients();
+        var value = loss.ToDouble();
+        metrics[draw.IsImage ? "loss_image" : "loss_video"] = value;
+        return value;
     }
 
     public void Preview(long update, string folder) => _preview.Write(_network, update, folder);
@@ -68,6 +79,7 @@ internal sealed class TransformerTask : ITrainingTask
     public void Dispose()
     {
         _draws.Dispose();
+        _compute.Dispose();
         _network.Dispose();
         _cache.Dispose();
         _preview.Dispose();

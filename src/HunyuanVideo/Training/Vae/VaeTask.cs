@@ -4,6 +4,7 @@ using HunyuanVideo.Media;
 using HunyuanVideo.Random;
 using HunyuanVideo.Synthetic;
 using HunyuanVideo.Tensors;
+using HunyuanVideo.Training.Optimisation;
 using HunyuanVideo.Training.Recipes;
 using HunyuanVideo.Training.Toy;
 using HunyuanVideo.Vae;
@@ -22,13 +23,18 @@ internal sealed class VaeTask : ITrainingTask
     private readonly VaeRecipe _recipe;
     private readonly ClipSize _size;
     private readonly CausalVae _vae;
+    private readonly ComputeCopy<CausalVae> _compute;
     private readonly Ahead<float[]> _examples;
 
-    public VaeTask(VaeRecipe recipe)
+    /// <param name="recipe">What to train.</param>
+    /// <param name="dtype">Type of the passes.</param>
+    public VaeTask(VaeRecipe recipe, ScalarType dtype)
     {
         _recipe = recipe;
         _size = new ClipSize(recipe.Size, recipe.Size, recipe.Frames, 8);
-        _vae = new CausalVae(VaeConfigJson.Parse(Encoding.UTF8.GetBytes(recipe.Config.GetRawText()), "config"));
+        var config = VaeConfigJson.Parse(Encoding.UTF8.GetBytes(recipe.Config.GetRawText()), "config");
+        _vae = new CausalVae(config);
+        _compute = new ComputeCopy<CausalVae>(_vae, type => new CausalVae(config, dtype: type), dtype);
         TrainedParts.Start(_vae, recipe, seed => _vae.InitializeForTraining(seed));
         _examples = new Ahead<float[]>(new VaeExamples(recipe).Draw);
         Parameters = [.. _vae.named_parameters().Select(item => KeyValuePair.Create(item.name, item.parameter))];
@@ -36,7 +42,9 @@ internal sealed class VaeTask : ITrainingTask
 
     public IReadOnlyList<KeyValuePair<string, Parameter>> Parameters { get; }
 
-    public Tensor Loss(long update, IDictionary<string, double> metrics)
+    public ScalarType Dtype => _compute.Dtype;
+
+    public double AddGradients(long update, IDictionary<string, double> metrics)
     {
         var phase = _recipe.PhaseOf(update);
         using var scope = NewDisposeScope();
@@ -46,16 +54,20 @@ internal sealed class VaeTask : ITrainingTask
         }
 
         var video = AlignedTensor.Copy(_examples.Take(update), [phase.Batch, 3, phase.Frames, phase.Crop, phase.Crop]);   // [B, 3, F, H, W]
-        using var posterior = new Posterior(_vae.EncodeMoments(video));
+        _compute.TakeValues();
+        using var posterior = new Posterior(_compute.Network.EncodeMoments(video.to(Dtype)).to(float32));
         var noise = Noise(update, posterior.Mean);
-        var reconstructed = _vae.Decode(posterior.Sample(noise));                                       // [B, 3, F, H, W]
+        var reconstructed = _compute.Network.Decode(posterior.Sample(noise).to(Dtype)).to(float32);     // [B, 3, F, H, W]
         var error = reconstructed - video;
         var (l1, squared) = (error.abs().mean(), error.square().mean());
         var kl = posterior.Kl().mean() / (3L * phase.Frames * phase.Crop * phase.Crop);
         metrics["l1"] = l1.ToDouble();
         metrics["kl"] = kl.ToDouble();
         metrics["psnr"] = Psnr(reconstructed, video);
-        return (l1 + (_recipe.SquaredWeight * squared) + (_recipe.KlWeight * kl)).MoveToOuterDisposeScope();
+        var loss = l1 + (_recipe.SquaredWeight * squared) + (_recipe.KlWeight * kl);
+        loss.backward();
+        _compute.HandGradients();
+        return loss.ToDouble();
     }
 
     /// <summary>Writes held-back clips, each above its reconstruction.</summary>
@@ -87,6 +99,7 @@ internal sealed class VaeTask : ITrainingTask
     public void Dispose()
     {
         _examples.Dispose();
+        _compute.Dispose();
         _vae.Dispose();
     }
 

@@ -1,10 +1,13 @@
 namespace HunyuanVideo.Training.Recipes;
 
-/// <summary>A stage that may go on from the weights of another training.</summary>
-public abstract record FineTunableRecipe : TrainedRecipe
+/// <summary>A stage that trains a large network: it may go on from the weights of another training, and compute in a shorter type.</summary>
+public abstract record NetworkRecipe : TrainedRecipe
 {
     /// <summary>Folder with the network's weights to start from, the same layout as the stage writes; null starts from random ones.</summary>
     public string? InitialWeights { get; init; }
+
+    /// <summary>Type of the passes through the network.</summary>
+    public ComputePrecision Precision { get; init; }
 
     /// <inheritdoc/>
     public override IEnumerable<string> Faults() => InitialWeights is { } folder && !Directory.Exists(folder)
