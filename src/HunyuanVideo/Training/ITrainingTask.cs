@@ -12,6 +12,9 @@ public interface ITrainingTask : IDisposable
     /// <summary>Named parameters, in a stable order.</summary>
     IReadOnlyList<KeyValuePair<string, Parameter>> Parameters { get; }
 
+    /// <summary>Parameters of an opponent that is trained beside, by its own optimiser; neither averaged nor exported.</summary>
+    IReadOnlyList<KeyValuePair<string, Parameter>> Opponent => [];
+
     /// <summary>Type of the passes; parameters are float32 always.</summary>
     ScalarType Dtype => ScalarType.Float32;
 

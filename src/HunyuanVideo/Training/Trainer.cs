@@ -14,6 +14,10 @@ public sealed class Trainer
 {
     private const int MostSkipsInARow = 10;
 
+    // A discriminator forgets faster than what it judges. Source: spec training §5.2.
+    private const double OpponentBeta1 = 0.5;
+    private const double OpponentBeta2 = 0.9;
+
     private readonly ITrainingTask _task;
     private readonly OptimisationOptions _options;
     private readonly string _folder;
@@ -36,10 +40,10 @@ public sealed class Trainer
     public void Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         Directory.CreateDirectory(_folder);
-        var parameters = _task.Parameters;
-        using var optimizer = new AdamW(parameters, _options.AdamW);
-        using var ema = new Ema(parameters);
-        var (start, metricsLength) = Resume(optimizer, ema);
+        using var model = new OptimisedParameters(_task.Parameters, _options.AdamW);
+        using var opponent = new OptimisedParameters(_task.Opponent, _options.AdamW with { Beta1 = OpponentBeta1, Beta2 = OpponentBeta2 });
+        using var ema = new Ema(_task.Parameters);
+        var (start, metricsLength) = Resume(model, opponent, ema);
         using var metrics = new MetricsLog(Path.Join(_folder, "metrics.jsonl"), metricsLength);
         var pace = new Pace(start);
         var skipsInARow = 0;
@@ -47,11 +51,11 @@ public sealed class Trainer
         {
             if (cancellation.IsCancellationRequested)
             {
-                Save(step, optimizer, ema, metrics);
+                Save(step, model, opponent, ema, metrics);
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            var line = Update(step, optimizer, ema);
+            var line = Update(step, model, opponent, ema);
             var loss = line["loss"]!.GetValue<double>();
             skipsInARow = line["skipped"]!.GetValue<bool>() ? skipsInARow + 1 : 0;
             if (skipsInARow == MostSkipsInARow)
@@ -64,7 +68,7 @@ public sealed class Trainer
             progress?.Report(pace.Measure(done, _options.Steps, loss));
             if (done % _options.CheckpointEvery == 0 || done == _options.Steps)
             {
-                Save(done, optimizer, ema, metrics);
+                Save(done, model, opponent, ema, metrics);
             }
 
             if (_options.PreviewEvery > 0 && (done % _options.PreviewEvery == 0 || done == _options.Steps))
@@ -78,24 +82,21 @@ public sealed class Trainer
         _task.Export();
     }
 
-    private JsonObject Update(long step, AdamW optimizer, Ema ema)
+    private JsonObject Update(long step, OptimisedParameters model, OptimisedParameters opponent, Ema ema)
     {
         using var scope = NewDisposeScope();
-        foreach (var (_, parameter) in _task.Parameters)
-        {
-            parameter.grad?.zero_();
-        }
-
+        model.ClearGradients();
+        opponent.ClearGradients();
         var figures = new SortedDictionary<string, double>(StringComparer.Ordinal);
         var lossValue = _task.AddGradients(step, figures);
-        var norm = GradientNorm.Measure(_task.Parameters);
+        var (norm, opponentNorm) = (model.GradientNorm(), opponent.GradientNorm());
         var rate = _options.RateAt(step + 1);
-        var skipped = !double.IsFinite(lossValue) || !double.IsFinite(norm);
+        var skipped = !double.IsFinite(lossValue) || !double.IsFinite(norm) || !double.IsFinite(opponentNorm);
         if (!skipped)
         {
-            GradientNorm.Clip(_task.Parameters, norm, _options.MaxGradientNorm);
-            optimizer.Step(rate);
-            ema.Update(Ema.WarmDecay(_options.EmaDecay, optimizer.UpdateCount));
+            model.Step(norm, _options.MaxGradientNorm, rate);
+            opponent.Step(opponentNorm, _options.MaxGradientNorm, rate);
+            ema.Update(Ema.WarmDecay(_options.EmaDecay, model.UpdateCount));
         }
 
         var line = new JsonObject
@@ -124,12 +125,13 @@ public sealed class Trainer
         _task.Preview(step, folder);
     }
 
-    private void Save(long step, AdamW optimizer, Ema ema, MetricsLog metrics)
+    private void Save(long step, OptimisedParameters model, OptimisedParameters opponent, Ema ema, MetricsLog metrics)
     {
         var state = new TrainingState
         {
             Step = step,
-            Updates = optimizer.UpdateCount,
+            Updates = model.UpdateCount,
+            OpponentUpdates = opponent.UpdateCount,
             MetricsLength = metrics.Length,
             RecipeHash = _recipeHash,
             Dtype = _task.Dtype.ToString(),
@@ -137,13 +139,13 @@ public sealed class Trainer
         };
         _checkpoints.Save(step, state.ToJson(), new Dictionary<string, IReadOnlyList<KeyValuePair<string, Tensor>>>(StringComparer.Ordinal)
         {
-            ["model"] = [.. _task.Parameters.Select(item => KeyValuePair.Create(item.Key, (Tensor)item.Value))],
-            ["optimizer"] = optimizer.ExportState(),
+            ["model"] = [.. model.Values, .. opponent.Values],
+            ["optimizer"] = [.. model.Moments, .. opponent.Moments],
             ["ema"] = ema.ExportState(),
         });
     }
 
-    private (long Step, long MetricsLength) Resume(AdamW optimizer, Ema ema)
+    private (long Step, long MetricsLength) Resume(OptimisedParameters model, OptimisedParameters opponent, Ema ema)
     {
         if (_checkpoints.Newest() is not { } checkpoint)
         {
@@ -156,17 +158,11 @@ public sealed class Trainer
             throw new InputException($"{_folder}: holds a run of another recipe; give another --run folder, or delete this one to start anew.");
         }
 
-        using var model = SafetensorsFile.Open(checkpoint.Group("model"));
+        using var values = SafetensorsFile.Open(checkpoint.Group("model"));
         using var moments = SafetensorsFile.Open(checkpoint.Group("optimizer"));
         using var averages = SafetensorsFile.Open(checkpoint.Group("ema"));
-        using var noGradient = no_grad();
-        foreach (var (key, parameter) in _task.Parameters)
-        {
-            using var value = model.Map(key);
-            parameter.copy_(value);
-        }
-
-        optimizer.Restore(moments, state.Updates);
+        model.Restore(values, moments, state.Updates);
+        opponent.Restore(values, moments, state.OpponentUpdates);
         ema.Restore(averages);
         return (checkpoint.Step, state.MetricsLength);
     }

@@ -12,6 +12,9 @@ internal sealed record TrainingState
     /// <summary>Updates that moved the parameters; the optimiser's bias correction depends on it.</summary>
     public required long Updates { get; init; }
 
+    /// <summary>Updates of the opponent, which may join later.</summary>
+    public required long OpponentUpdates { get; init; }
+
     /// <summary>Bytes of the metrics file.</summary>
     public required long MetricsLength { get; init; }
 

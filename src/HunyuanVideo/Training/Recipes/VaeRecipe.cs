@@ -24,6 +24,12 @@ public sealed record VaeRecipe : NetworkRecipe
     /// <summary>Weight of the squared error beside L1: from the first update it pulls on a small thing before a plain ground, where L1 settles for the ground.</summary>
     public double SquaredWeight { get; init; } = 1;
 
+    /// <summary>Weight of the distance in the eyes of a network trained on photographs; the paper's is 0.1, 0 leaves it out.</summary>
+    public double PerceptualWeight { get; init; }
+
+    /// <summary>The discriminator; null leaves it out.</summary>
+    public AdversarialOptions? Adversarial { get; init; }
+
     /// <summary>What is cut out of the clips, phase by phase.</summary>
     public required IReadOnlyList<VaePhase> Phases { get; init; }
 
@@ -35,7 +41,7 @@ public sealed record VaeRecipe : NetworkRecipe
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Faults() => base.Faults().Concat(OwnFaults());
+    public override IEnumerable<string> Faults() => base.Faults().Concat(OwnFaults()).Concat(Adversarial?.Faults() ?? []);
 
     private IEnumerable<string> OwnFaults()
     {
@@ -49,9 +55,20 @@ public sealed record VaeRecipe : NetworkRecipe
             yield return $"the phases have {Phases.Sum(phase => phase.Steps)} steps together, optimisation.steps says {Optimisation.Steps}; make them equal.";
         }
 
+        if (!(PerceptualWeight >= 0) || !(KlWeight >= 0) || !(SquaredWeight >= 0))
+        {
+            yield return $"kl_weight {KlWeight}, squared_weight {SquaredWeight} and perceptual_weight {PerceptualWeight} must not be negative; 0 leaves a loss out.";
+        }
+
         foreach (var phase in Phases.Where(phase => phase.Crop > Size || phase.Crop % 8 != 0 || phase.Crop < 8 || phase.Frames > Frames || phase.Frames % 4 != 1 || phase.Batch < 1))
         {
             yield return $"phase {phase}: the crop must be a multiple of 8 within the size, the frames 4k+1 within the clip, the batch at least 1.";
+        }
+
+        foreach (var phase in Phases.Where(phase =>
+            phase.ImageShare is not (>= 0 and <= 1) || phase.ImageBatch < 1 || phase.MostStride < 1 || ((phase.Frames - 1) * phase.MostStride) + 1 > Frames))
+        {
+            yield return $"phase {phase}: the image share must be within 0 and 1, the image batch at least 1, the frames at the greatest stride within the clip.";
         }
     }
 }

@@ -9,22 +9,23 @@ namespace HunyuanVideo.Training.Toy;
 /// <param name="Column">First column.</param>
 /// <param name="Frames">Frames of the block.</param>
 /// <param name="Side">Rows and columns of the block.</param>
-internal readonly record struct ClipCut(int Frame, int Row, int Column, int Frames, int Side)
+/// <param name="Stride">Frames of the clip from one of the block to the next.</param>
+internal readonly record struct ClipCut(int Frame, int Row, int Column, int Frames, int Side, int Stride = 1)
 {
     /// <summary>All of a clip.</summary>
     public static ClipCut Whole(ClipSize size) => new(0, 0, 0, size.Frames, size.Width);
 
     /// <summary>A place drawn uniformly.</summary>
-    public static ClipCut Draw(Philox random, ClipSize size, int frames, int side) => new(
-        random.NextInt(size.Frames - frames + 1), random.NextInt(size.Height - side + 1), random.NextInt(size.Width - side + 1), frames, side);
+    public static ClipCut Draw(Philox random, ClipSize size, int frames, int side, int stride) => new(
+        random.NextInt(size.Frames - ((frames - 1) * stride)), random.NextInt(size.Height - side + 1), random.NextInt(size.Width - side + 1), frames, side, stride);
 
     /// <summary>The one with the most to see of <paramref name="tries"/> places drawn uniformly, copied as <see cref="Copy"/> does.</summary>
-    public static float[] DrawBusiest(Philox random, ToyClip clip, int frames, int side, int tries)
+    public static float[] DrawBusiest(Philox random, ToyClip clip, int frames, int side, int stride, int tries)
     {
         var (busiest, most) = (Array.Empty<float>(), double.NegativeInfinity);
         for (var i = 0; i < tries; i++)
         {
-            var cut = Draw(random, clip.Size, frames, side);
+            var cut = Draw(random, clip.Size, frames, side, stride);
             var video = new float[cut.Count];
             cut.Copy(clip, video);
             var variance = Variance(video);
@@ -45,7 +46,7 @@ internal readonly record struct ClipCut(int Frame, int Row, int Column, int Fram
         {
             for (var row = 0; row < Side; row++)
             {
-                var source = ((((Frame + frame) * size.Height) + Row + row) * size.Width) + Column;
+                var source = ((((Frame + (frame * Stride)) * size.Height) + Row + row) * size.Width) + Column;
                 var pixels = clip.Pixels.AsSpan(source * 3, Side * 3);
                 var target = ((frame * Side) + row) * Side;
                 for (var column = 0; column < Side; column++)

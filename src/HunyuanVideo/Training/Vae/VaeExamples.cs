@@ -17,29 +17,33 @@ internal sealed class VaeExamples(VaeRecipe recipe)
 
     private readonly ClipSize _size = new(recipe.Size, recipe.Size, recipe.Frames, 8);
 
-    /// <summary>The examples of one update, <c>[B, 3, F, S, S]</c> in −1…1, flat.</summary>
-    public float[] Draw(long update)
+    /// <summary>The examples of one update.</summary>
+    public VaeDraw Draw(long update)
     {
         var phase = recipe.PhaseOf(update);
+        var isImage = phase.Frames == 1 || Philox.For(recipe.Seed, "vae.kind", (ulong)update).NextUniform() < phase.ImageShare;
+        var (count, frames) = phase.Frames > 1 && isImage ? (phase.ImageBatch, 1) : (phase.Batch, phase.Frames);
         var random = Philox.For(recipe.Seed, "vae.cut", (ulong)update);
-        return [.. Enumerable.Range(0, phase.Batch).SelectMany(i =>
+        float[] pixels = [.. Enumerable.Range(0, count).SelectMany(i =>
         {
-            var example = (update * phase.Batch) + i;
-            return phase.Mosaic ? Mosaic(random, example, phase) : Cut(random, example, phase);
+            var example = (update * count) + i;
+            return phase.Mosaic ? Mosaic(random, example, phase, frames) : Cut(random, example, phase, frames);
         })];
+        return new VaeDraw(pixels, [count, 3, frames, phase.Crop, phase.Crop]);
     }
 
-    private float[] Cut(Philox random, long index, VaePhase phase)
+    private float[] Cut(Philox random, long index, VaePhase phase, int frames)
     {
         var scene = ToyVideos.Scene(recipe.Seed, index, recipe.Levels, Split.Seen);
-        return ClipCut.DrawBusiest(random, SceneRenderer.Render(scene, _size), phase.Frames, phase.Crop, CutsTried);
+        var stride = phase.MostStride == 1 ? 1 : 1 + random.NextInt(phase.MostStride);
+        return ClipCut.DrawBusiest(random, SceneRenderer.Render(scene, _size), frames, phase.Crop, stride, CutsTried);
     }
 
     /// <summary>Four cuts, one in each corner around a random point that is the same in all frames.</summary>
-    private float[] Mosaic(Philox random, long example, VaePhase phase)
+    private float[] Mosaic(Philox random, long example, VaePhase phase, int frames)
     {
         var side = phase.Crop;
-        var corners = Enumerable.Range(0, ClipsInMosaic).Select(corner => Cut(random, (example * ClipsInMosaic) + corner, phase)).ToArray();
+        var corners = Enumerable.Range(0, ClipsInMosaic).Select(corner => Cut(random, (example * ClipsInMosaic) + corner, phase, frames)).ToArray();
         var row = SmallestPart + random.NextInt(side - (2 * SmallestPart) + 1);
         var column = SmallestPart + random.NextInt(side - (2 * SmallestPart) + 1);
         var video = new float[corners[0].Length];
@@ -54,3 +58,8 @@ internal sealed class VaeExamples(VaeRecipe recipe)
         return video;
     }
 }
+
+/// <summary>Pixels of one update.</summary>
+/// <param name="Pixels">Values in −1…1, flat.</param>
+/// <param name="Shape"><c>[B, 3, F, S, S]</c>.</param>
+internal sealed record VaeDraw(float[] Pixels, long[] Shape);

@@ -14,17 +14,21 @@ using static TorchSharp.torch;
 
 namespace HunyuanVideo.Training.Vae;
 
-/// <summary>Trains the VAE: L1 and squared error on pixels, KL on latents. Source: paper §4.1, spec training §5.1.</summary>
+/// <summary>Trains the VAE: L1 and squared error, perceptual and adversarial loss on pixels, KL on latents. Source: paper §4.1, spec training §5.</summary>
 internal sealed class VaeTask : ITrainingTask
 {
     private const int ScalingClips = 256;
     private const int PreviewClips = 6;
+    private const string LastLayer = "decoder.conv_out.conv.weight";
 
     private readonly VaeRecipe _recipe;
     private readonly ClipSize _size;
     private readonly CausalVae _vae;
     private readonly ComputeCopy<CausalVae> _compute;
-    private readonly Ahead<float[]> _examples;
+    private readonly Ahead<VaeDraw> _examples;
+    private readonly PerceptualLoss? _perceptual;
+    private readonly Adversary? _adversary;
+    private readonly Parameter _lastLayer;
 
     /// <param name="recipe">What to train.</param>
     /// <param name="dtype">Type of the passes.</param>
@@ -36,37 +40,56 @@ internal sealed class VaeTask : ITrainingTask
         _vae = new CausalVae(config);
         _compute = new ComputeCopy<CausalVae>(_vae, type => new CausalVae(config, dtype: type), dtype);
         TrainedParts.Start(_vae, recipe, seed => _vae.InitializeForTraining(seed));
-        _examples = new Ahead<float[]>(new VaeExamples(recipe).Draw);
+        _perceptual = recipe.PerceptualWeight > 0 ? new PerceptualLoss(ResNetFeatures.ShippedPath) : null;
+        _adversary = recipe.Adversarial is { } options ? new Adversary(options, recipe.Seed) : null;
+        _lastLayer = _compute.Network.named_parameters().Single(item => item.name == LastLayer).parameter;
+        _examples = new Ahead<VaeDraw>(new VaeExamples(recipe).Draw);
         Parameters = [.. _vae.named_parameters().Select(item => KeyValuePair.Create(item.name, item.parameter))];
     }
 
     public IReadOnlyList<KeyValuePair<string, Parameter>> Parameters { get; }
 
+    public IReadOnlyList<KeyValuePair<string, Parameter>> Opponent => _adversary?.Parameters ?? [];
+
     public ScalarType Dtype => _compute.Dtype;
 
     public double AddGradients(long update, IDictionary<string, double> metrics)
     {
-        var phase = _recipe.PhaseOf(update);
         using var scope = NewDisposeScope();
-        if (phase.Frames == 1)
+        if (_recipe.PhaseOf(update).Frames == 1)
         {
             FoldPastTaps();
         }
 
-        var video = AlignedTensor.Copy(_examples.Take(update), [phase.Batch, 3, phase.Frames, phase.Crop, phase.Crop]);   // [B, 3, F, H, W]
+        var draw = _examples.Take(update);
+        var video = AlignedTensor.Copy(draw.Pixels, draw.Shape);                                        // [B, 3, F, H, W]
         _compute.TakeValues();
         using var posterior = new Posterior(_compute.Network.EncodeMoments(video.to(Dtype)).to(float32));
         var noise = Noise(update, posterior.Mean);
         var reconstructed = _compute.Network.Decode(posterior.Sample(noise).to(Dtype)).to(float32);     // [B, 3, F, H, W]
         var error = reconstructed - video;
         var (l1, squared) = (error.abs().mean(), error.square().mean());
-        var kl = posterior.Kl().mean() / (3L * phase.Frames * phase.Crop * phase.Crop);
+        var kl = posterior.Kl().mean() / (video.numel() / draw.Shape[0]);
         metrics["l1"] = l1.ToDouble();
         metrics["kl"] = kl.ToDouble();
         metrics["psnr"] = Psnr(reconstructed, video);
         var loss = l1 + (_recipe.SquaredWeight * squared) + (_recipe.KlWeight * kl);
-        loss.backward();
+        if (_perceptual is not null)
+        {
+            var distance = _perceptual.Distance(reconstructed, video);
+            metrics["perceptual"] = distance.ToDouble();
+            loss += _recipe.PerceptualWeight * distance;
+        }
+
+        var isOpposed = _adversary?.TakesPart(update) ?? false;
+        var total = isOpposed ? loss + _adversary!.Term(reconstructed, loss, _lastLayer, update) : loss;
+        total.backward();
         _compute.HandGradients();
+        if (isOpposed)
+        {
+            _adversary!.AddGradients(video, reconstructed, metrics);
+        }
+
         return loss.ToDouble();
     }
 
@@ -99,6 +122,8 @@ internal sealed class VaeTask : ITrainingTask
     public void Dispose()
     {
         _examples.Dispose();
+        _perceptual?.Dispose();
+        _adversary?.Dispose();
         _compute.Dispose();
         _vae.Dispose();
     }

@@ -1,0 +1,67 @@
+using HunyuanVideo.Weights;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace HunyuanVideo.Training.Optimisation;
+
+/// <summary>Parameters with the optimiser that moves them, clipped by a norm of their own.</summary>
+internal sealed class OptimisedParameters : IDisposable
+{
+    private readonly IReadOnlyList<KeyValuePair<string, Parameter>> _parameters;
+    private readonly AdamW _optimizer;
+
+    /// <param name="parameters">Named float32 parameters, in a stable order; they stay the caller's.</param>
+    /// <param name="options">Constants of the optimiser.</param>
+    public OptimisedParameters(IReadOnlyList<KeyValuePair<string, Parameter>> parameters, AdamWOptions options) =>
+        (_parameters, _optimizer) = (parameters, new AdamW(parameters, options));
+
+    /// <summary>Updates made so far.</summary>
+    public long UpdateCount => _optimizer.UpdateCount;
+
+    /// <summary>The parameters themselves, for a checkpoint.</summary>
+    public IEnumerable<KeyValuePair<string, Tensor>> Values => _parameters.Select(item => KeyValuePair.Create(item.Key, (Tensor)item.Value));
+
+    /// <summary>The optimiser's moments, for a checkpoint.</summary>
+    public IEnumerable<KeyValuePair<string, Tensor>> Moments => _optimizer.ExportState();
+
+    /// <summary>Forgets the gradients of the update before.</summary>
+    public void ClearGradients()
+    {
+        foreach (var (_, parameter) in _parameters)
+        {
+            parameter.grad?.zero_();
+        }
+    }
+
+    /// <summary>Global norm of the gradients.</summary>
+    public double GradientNorm() => Optimisation.GradientNorm.Measure(_parameters);
+
+    /// <summary>Moves the parameters by their gradients; those that took no part yet stay as they are.</summary>
+    /// <param name="norm">Norm of the gradients.</param>
+    /// <param name="mostNorm">Norm to which they are clipped; 0 means no limit.</param>
+    /// <param name="learningRate">Rate of this update.</param>
+    public void Step(double norm, double mostNorm, double learningRate)
+    {
+        if (_parameters.Any(item => item.Value.grad is not null))
+        {
+            Optimisation.GradientNorm.Clip(_parameters, norm, mostNorm);
+            _optimizer.Step(learningRate);
+        }
+    }
+
+    /// <summary>Takes up the state of a checkpoint.</summary>
+    public void Restore(IWeightSource values, IWeightSource moments, long updateCount)
+    {
+        using var noGradient = no_grad();
+        foreach (var (key, parameter) in _parameters)
+        {
+            using var value = values.Map(key);
+            parameter.copy_(value);
+        }
+
+        _optimizer.Restore(moments, updateCount);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _optimizer.Dispose();
+}
