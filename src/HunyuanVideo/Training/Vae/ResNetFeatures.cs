@@ -9,8 +9,9 @@ namespace HunyuanVideo.Training.Vae;
 /// </summary>
 internal sealed class ResNetFeatures : IDisposable
 {
-    private const int BlocksInStage = 2;
-    private const int Stages = 4;
+    // The published file's last stage has a block more than the network of the paper.
+    private static readonly int[] BlocksInStages = [2, 2, 2, 3];
+
     private const float HalfRange = 127.5f;
 
     // Means of ImageNet's blue, green and red, on the scale 0…255: the network was trained on BGR with its mean picture taken away.
@@ -25,11 +26,11 @@ internal sealed class ResNetFeatures : IDisposable
     /// <exception cref="WeightFormatException">The file is no ResNet-18.</exception>
     public ResNetFeatures(string path)
     {
-        const int Convolutions = 1 + (Stages * BlocksInStage * 2) + (Stages - 1);
+        var expected = 1 + (BlocksInStages.Sum() * 2) + (BlocksInStages.Length - 1);      // stem, blocks, shortcuts
         var convolutions = OnnxConvolutions.Read(path);
-        if (convolutions.Count != Convolutions)
+        if (convolutions.Count != expected)
         {
-            throw new WeightFormatException($"{path}: has {convolutions.Count} convolutions, ResNet-18 has {Convolutions}; give its ONNX file.");
+            throw new WeightFormatException($"{path}: has {convolutions.Count} convolutions, not {expected}; give the ResNet-18 of Microsoft.ML.DnnImageFeaturizer.");
         }
 
         _layers = [.. convolutions.Select(convolution => new Layer(convolution))];
@@ -57,7 +58,7 @@ internal sealed class ResNetFeatures : IDisposable
         hidden = nn.functional.max_pool2d(nn.functional.pad(hidden, [1, 0, 1, 0]), 3, 2);
         for (var stage = 0; stage < stages; stage++)
         {
-            for (var block = 0; block < BlocksInStage; block++)
+            for (var block = 0; block < BlocksInStages[stage]; block++)
             {
                 var shortcut = stage > 0 && block == 0 ? layers.Dequeue().Apply(hidden) : hidden;
                 var inner = layers.Dequeue().Apply(hidden).relu();
