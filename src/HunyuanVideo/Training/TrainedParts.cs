@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using HunyuanVideo.TextEncoders;
 using HunyuanVideo.Training.Recipes;
+using HunyuanVideo.Transformer;
 using HunyuanVideo.Vae;
 using HunyuanVideo.Weights;
 using static TorchSharp.torch;
@@ -35,6 +37,10 @@ internal static class TrainedParts
         ModuleWeights.LoadStrict(network, source);
         return network;
     }
+
+    /// <summary>A diffusion transformer from its own folder.</summary>
+    public static HunyuanVideoTransformer Transformer(string folder) =>
+        Load(folder, new HunyuanVideoTransformer(ReadConfig(folder, (json, name) => TransformerConfig.FromJson(Encoding.UTF8.GetBytes(json.GetRawText()), name))));
 
     /// <summary>Gives <paramref name="network"/> the weights that its training starts from: those of <see cref="NetworkRecipe.InitialWeights"/>, or drawn ones.</summary>
     public static void Start(nn.Module network, NetworkRecipe recipe, Action<ulong> initialize)

@@ -33,6 +33,9 @@ public static class TrainingRun
             case TransformerRecipe transformer:
                 Train(new TransformerTask(transformer, PassType.Choose(transformer.Precision, folder), folder, null, cancellation), transformer, folder, progress, cancellation);
                 break;
+            case DistillationRecipe distillation:
+                Train(new DistillationTask(distillation, PassType.Choose(distillation.Precision, folder), folder, null, cancellation), distillation, folder, progress, cancellation);
+                break;
             default:
                 throw new ArgumentException($"{recipe.GetType().Name} has no trainer.", nameof(recipe));
         }

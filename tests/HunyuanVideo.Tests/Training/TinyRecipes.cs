@@ -73,6 +73,19 @@ internal static class TinyRecipes
             """),
     };
 
+    public static DistillationRecipe Distillation(string model) => new()
+    {
+        Model = model,
+        Output = model + "-student",
+        Teacher = Path.Join(model, "transformer"),
+        Clips = 3,
+        Size = 16,
+        Frames = 5,
+        Sampling = new SamplingOptions { Steps = 2, CfgScale = 2 },
+        Phases = [new TransformerPhase(4, Batch: 2, ImageBatch: 2, ImageShare: 0.5, Shift: 3, Size: 32)],
+        Optimisation = Optimisation(steps: 4) with { PreviewEvery = 4 },
+    };
+
     private static OptimisationOptions Optimisation(int steps) =>
         new() { Steps = steps, LearningRate = 1e-2, WarmupSteps = 1, CheckpointEvery = 2 };
 

@@ -22,18 +22,20 @@ internal sealed class ToyCache
 
     private const int EncodedAtOnce = 8;
 
-    private readonly TransformerRecipe _recipe;
+    private readonly LatentRecipe _recipe;
+    private readonly ClipSize _size;
     private readonly CausalVae _vae;
     private readonly CaptionEncoder _captions;
     private readonly string _origin;
 
     /// <param name="recipe">What the clips show.</param>
+    /// <param name="size">Size of the clips.</param>
     /// <param name="vae">Encodes pixels; stays the caller's.</param>
     /// <param name="captions">Encodes captions; stays the caller's.</param>
-    public ToyCache(TransformerRecipe recipe, CausalVae vae, CaptionEncoder captions)
+    public ToyCache(LatentRecipe recipe, ClipSize size, CausalVae vae, CaptionEncoder captions)
     {
-        (_recipe, _vae, _captions) = (recipe, vae, captions);
-        _origin = Origin(recipe);
+        (_recipe, _size, _vae, _captions) = (recipe, size, vae, captions);
+        _origin = Origin(recipe, size);
     }
 
     /// <summary>Opens or completes the cache in <paramref name="folder"/>.</summary>
@@ -41,11 +43,11 @@ internal sealed class ToyCache
         TrainingCache.Open(folder, _recipe.Clips, _origin, Make, progress, cancellation);
 
     /// <summary>Everything the contents depend on: the encoders' files and what of the recipe draws clips.</summary>
-    private static string Origin(TransformerRecipe recipe)
+    private static string Origin(LatentRecipe recipe, ClipSize size)
     {
         var parts = new[] { "vae", "text_encoder", "text_encoder_2", TokenizerStage.LlamaFolder, TokenizerStage.ClipFolder };
         var text = new StringBuilder(string.Create(
-            CultureInfo.InvariantCulture, $"{recipe.Seed} {recipe.Size} {recipe.Frames} {string.Join(',', recipe.Levels)}"));
+            CultureInfo.InvariantCulture, $"{recipe.Seed} {size.Width} {size.Frames} {string.Join(',', recipe.Levels)}"));
         foreach (var file in parts.SelectMany(part => Directory.GetFiles(Path.Join(recipe.Model, part))).Order(StringComparer.Ordinal))
         {
             text.Append(' ').Append(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
@@ -58,14 +60,13 @@ internal sealed class ToyCache
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var size = new ClipSize(_recipe.Size, _recipe.Size, _recipe.Frames, _recipe.FramesPerSecond);
         var (videos, images, texts) = (new List<Tensor>(), new List<Tensor>(), new List<CachedText>());
         for (var start = first; start < first + count; start += EncodedAtOnce)
         {
             var indices = Enumerable.Range(start, Math.Min(EncodedAtOnce, first + count - start)).ToList();
             var scenes = indices.Select(index => ToyVideos.Scene(_recipe.Seed, index, _recipe.Levels, Split.Seen)).ToList();
-            videos.Add(Encode(scenes.Select(scene => SceneRenderer.Render(scene, size))));
-            images.Add(Encode(scenes.Select(scene => SceneRenderer.Render(scene.AsPicture(), size with { Frames = 1 }))));
+            videos.Add(Encode(scenes.Select(scene => SceneRenderer.Render(scene, _size))));
+            images.Add(Encode(scenes.Select(scene => SceneRenderer.Render(scene.AsPicture(), _size with { Frames = 1 }))));
             foreach (var (scene, index) in scenes.Zip(indices))
             {
                 var random = Philox.For(_recipe.Seed, "cache.caption", (ulong)index);

@@ -12,6 +12,7 @@ namespace HunyuanVideo.Training.Recipes;
 [JsonDerivedType(typeof(ClipRecipe), "clip")]
 [JsonDerivedType(typeof(VaeRecipe), "vae")]
 [JsonDerivedType(typeof(TransformerRecipe), "transformer")]
+[JsonDerivedType(typeof(DistillationRecipe), "distillation")]
 public abstract record Recipe
 {
     /// <summary>Seed of every draw of the run.</summary>

@@ -6,4 +6,6 @@ namespace HunyuanVideo.Training.Recipes;
 /// <param name="ImageBatch">Pictures of an image update.</param>
 /// <param name="ImageShare">Share of updates on pictures; 1 is image pre-training.</param>
 /// <param name="Shift">Shift of the noise levels towards noise.</param>
-public sealed record TransformerPhase(int Steps, int Batch, int ImageBatch, double ImageShare, double Shift);
+/// <param name="Size">Side of the square clips, in pixels; null is the recipe's.</param>
+/// <param name="Frames">Frames of a clip, 4k+1; null is the recipe's.</param>
+public sealed record TransformerPhase(int Steps, int Batch, int ImageBatch, double ImageShare, double Shift, int? Size = null, int? Frames = null);

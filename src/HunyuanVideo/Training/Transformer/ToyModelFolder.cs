@@ -11,16 +11,25 @@ internal static class ToyModelFolder
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
-    public static void Write(TransformerRecipe recipe, HunyuanVideoTransformer network)
+    private static readonly string[] ReadParts = ["vae", "text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2"];
+
+    /// <summary>Writes into the recipe's output; a network with a guidance input samples in one pass by default, another with classifier-free guidance.</summary>
+    public static void Write(LatentRecipe recipe, HunyuanVideoTransformer network)
     {
-        ModelExport.Write(network, Encoding.UTF8.GetBytes(network.Config.ToJson()), Path.Join(recipe.Model, "transformer"), ModelExport.DiffusionWeights);
-        WriteJson(Path.Join(recipe.Model, "scheduler", "scheduler_config.json"), new JsonObject
+        var model = recipe.Output ?? recipe.Model;
+        if (recipe.Output is not null)
+        {
+            CopyParts(recipe.Model, model);
+        }
+
+        ModelExport.Write(network, Encoding.UTF8.GetBytes(network.Config.ToJson()), Path.Join(model, "transformer"), ModelExport.DiffusionWeights);
+        WriteJson(Path.Join(model, "scheduler", "scheduler_config.json"), new JsonObject
         {
             ["_class_name"] = "FlowMatchEulerDiscreteScheduler",
             ["num_train_timesteps"] = 1000,
             ["shift"] = recipe.Sampling.Shift,
         });
-        WriteJson(Path.Join(recipe.Model, "model_index.json"), new JsonObject
+        WriteJson(Path.Join(model, "model_index.json"), new JsonObject
         {
             ["_class_name"] = "HunyuanVideoPipeline",
             ["scheduler"] = new JsonArray("diffusers", "FlowMatchEulerDiscreteScheduler"),
@@ -38,11 +47,23 @@ internal static class ToyModelFolder
                 ["fps"] = (int)recipe.FramesPerSecond,
                 ["steps"] = recipe.Sampling.Steps,
                 ["shift"] = recipe.Sampling.Shift,
-                ["guidance"] = 1.0,
-                ["cfg"] = recipe.Sampling.CfgScale,
+                ["guidance"] = network.Config.HasGuidance ? recipe.Sampling.CfgScale : 1.0,
+                ["cfg"] = network.Config.HasGuidance ? 1.0 : recipe.Sampling.CfgScale,
                 ["negative_prompt"] = "",
             },
         });
+    }
+
+    private static void CopyParts(string from, string to)
+    {
+        foreach (var part in ReadParts)
+        {
+            Directory.CreateDirectory(Path.Join(to, part));
+            foreach (var file in Directory.GetFiles(Path.Join(from, part)))
+            {
+                File.Copy(file, Path.Join(to, part, Path.GetFileName(file)), overwrite: true);
+            }
+        }
     }
 
     private static void WriteJson(string path, JsonObject value)

@@ -19,18 +19,18 @@ internal sealed class TransformerPreview : IDisposable
     private const int Columns = 9;
     private const int Scale = 2;
 
-    private readonly TransformerRecipe _recipe;
+    private readonly LatentRecipe _recipe;
     private readonly CausalVae _vae;
     private readonly string[] _prompts;
     private readonly Tensor _states;        // [2N, L, E], the empty prompt's rows first
     private readonly Tensor _mask;          // [2N, L]
     private readonly Tensor _pooled;        // [2N, P]
 
-    /// <param name="recipe">The training; the preview samples by its <see cref="TransformerRecipe.Sampling"/>.</param>
+    /// <param name="recipe">The training; the preview samples by its <see cref="LatentRecipe.Sampling"/>.</param>
     /// <param name="vae">Decodes; becomes this object's.</param>
     /// <param name="captions">Encodes the prompts, here and now only.</param>
     /// <param name="empty">The text of the unconditional prediction.</param>
-    public TransformerPreview(TransformerRecipe recipe, CausalVae vae, CaptionEncoder captions, CachedText empty)
+    public TransformerPreview(LatentRecipe recipe, CausalVae vae, CaptionEncoder captions, CachedText empty)
     {
         (_recipe, _vae) = (recipe, vae);
         _prompts = [.. Enumerable.Range(0, Prompts).Select(i => CaptionWriter.Plain(
@@ -71,8 +71,17 @@ internal sealed class TransformerPreview : IDisposable
         var shape = new long[] { 1, config.LatentChannels, config.LatentFrames(_recipe.Frames), side, side };
         using var scope = NewDisposeScope();
         var noise = cat([.. Enumerable.Range(0, Prompts).Select(i => NoiseSource.Draw((ulong)i, shape))]);          // [N, C, T, H, W]
+        var sampler = new EulerSampler(FlowSchedule.Create(sampling.Steps, sampling.Shift));
+        if (network.Config.HasGuidance)
+        {
+            var (states, mask, pooled) = (_states.narrow(0, Prompts, Prompts), _mask.narrow(0, Prompts, Prompts), _pooled.narrow(0, Prompts, Prompts));
+            var guidance = full([Prompts], Guidance.EmbeddedValue(sampling.CfgScale, bf16Compat: false));
+            return sampler.Sample(
+                (latents, timestep) => network.forward(new TransformerInput(latents, timestep, states, mask, pooled, guidance)), noise).MoveToOuterDisposeScope();
+        }
+
         var guided = Guidance.Wrap(
             (latents, timestep) => network.forward(new TransformerInput(latents, timestep, _states, _mask, _pooled, null)), sampling.CfgScale, rescale: 0);
-        return new EulerSampler(FlowSchedule.Create(sampling.Steps, sampling.Shift)).Sample(guided, noise).MoveToOuterDisposeScope();
+        return sampler.Sample(guided, noise).MoveToOuterDisposeScope();
     }
 }
