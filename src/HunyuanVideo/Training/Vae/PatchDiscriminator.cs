@@ -21,7 +21,7 @@ internal sealed class PatchDiscriminator : nn.Module<Tensor, Tensor>
 
     /// <param name="channels">Channels of the first level; each further one doubles them.</param>
     /// <param name="levels">Halvings of the picture's sides.</param>
-    /// <param name="seed">Draws the weights: normal with variance 1/fan-in, biases zero.</param>
+    /// <param name="seed">Draws the weights: normal with variance 1/fan-in, biases zero, norms one.</param>
     public PatchDiscriminator(int channels, int levels, ulong seed) : base(nameof(PatchDiscriminator))
     {
         Conv3d Halving(int level) => nn.Conv3d(level == 0 ? 3 : channels << (level - 1), channels << level, (3, 4, 4), (1, 2, 2), (1, 1, 1));
@@ -47,18 +47,19 @@ internal sealed class PatchDiscriminator : nn.Module<Tensor, Tensor>
     private void Initialize(ulong seed)
     {
         using var noGradient = no_grad();
-        foreach (var (key, parameter) in named_parameters().Where(item => item.parameter.Dimensions > 1))
+        foreach (var (key, parameter) in named_parameters())
         {
+            if (parameter.Dimensions == 1)
+            {
+                parameter.fill_(key.EndsWith(".bias", StringComparison.Ordinal) ? 0 : 1);      // the library leaves norms as they come
+                continue;
+            }
+
             var values = new float[parameter.numel()];
             Philox.For(seed, "discriminator " + key).FillNormal(values);
             using var normal = tensor(values, parameter.shape);
             using var scaled = normal / Math.Sqrt((double)parameter.numel() / parameter.shape[0]);
             parameter.copy_(scaled);
-        }
-
-        foreach (var (_, bias) in named_parameters().Where(item => item.name.EndsWith(".bias", StringComparison.Ordinal)))
-        {
-            bias.zero_();
         }
     }
 }

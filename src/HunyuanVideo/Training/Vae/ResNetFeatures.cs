@@ -1,3 +1,4 @@
+using HunyuanVideo.Tensors;
 using HunyuanVideo.Weights;
 using static TorchSharp.torch;
 
@@ -84,8 +85,8 @@ internal sealed class ResNetFeatures : IDisposable
         public Layer(OnnxConvolution convolution)
         {
             _shape = convolution;
-            _weight = tensor(convolution.Weight, [.. convolution.Shape.Select(size => (long)size)]).DetachFromDisposeScope();
-            _bias = tensor(convolution.Bias).DetachFromDisposeScope();
+            _weight = AlignedTensor.Copy(convolution.Weight, [.. convolution.Shape.Select(size => (long)size)]).DetachFromDisposeScope();
+            _bias = AlignedTensor.Copy(convolution.Bias, [convolution.Bias.Length]).DetachFromDisposeScope();
         }
 
         public Tensor Apply(Tensor input)
