@@ -13,10 +13,20 @@ public sealed class OutcomeWriter(CurationWriter writer, TimeProvider clock, Bat
     private readonly SemaphoreSlim _gate = new(1);
     private readonly List<Outcome> _pending = [];
     private long _oldest;
+    private Exception? _fault;
 
     /// <summary>A unit is done; no rows is an answer too.</summary>
-    public Task CompleteAsync(WorkClaim claim, IReadOnlyList<object> rows, WorkCost cost, string? reason, CancellationToken cancellationToken) =>
-        AddAsync(new Outcome(claim, rows, null, ledger => ledger.Complete(claim, cost, reason)), cancellationToken);
+    /// <exception cref="ArithmeticException">A row holds a value that is no number; the unit may still be failed.</exception>
+    public Task CompleteAsync(WorkClaim claim, IReadOnlyList<object> rows, WorkCost cost, string? reason, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        foreach (var row in rows)
+        {
+            writer.Store.Catalog.Of(row.GetType()).Check(row);      // here it costs one unit, in the part it would cost all of them
+        }
+
+        return AddAsync(new Outcome(claim, rows, null, ledger => ledger.Complete(claim, cost, reason)), cancellationToken);
+    }
 
     /// <summary>A unit failed.</summary>
     public Task FailAsync(WorkClaim claim, WorkCost cost, string reason, CancellationToken cancellationToken) =>
@@ -66,7 +76,26 @@ public sealed class OutcomeWriter(CurationWriter writer, TimeProvider clock, Bat
         }
     }
 
+    // After the first fault nothing is written: a second try could meet half of the first.
     private async Task WritePendingAsync(CancellationToken cancellationToken)
+    {
+        if (_fault is not null)
+        {
+            throw _fault;
+        }
+
+        try
+        {
+            await WritePartsAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            _fault = fault is StoreFullException ? fault : new StoreFaultException(fault);
+            throw _fault;
+        }
+    }
+
+    private async Task WritePartsAsync(CancellationToken cancellationToken)
     {
         if (_pending.Count == 0)
         {

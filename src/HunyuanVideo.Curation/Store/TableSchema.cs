@@ -50,6 +50,15 @@ internal sealed class TableSchema
         return new TableSchema(rowType, table.Name, columns, keys);
     }
 
+    /// <exception cref="ArithmeticException">A value is no number.</exception>
+    public void Check(object row)
+    {
+        foreach (var column in Columns)
+        {
+            column.Read(row);
+        }
+    }
+
     /// <summary>Order of two rows by their keys, ordinal.</summary>
     public int Compare(object left, object right)
     {

@@ -9,5 +9,12 @@ internal sealed class TempFolder : IDisposable
 
     public string Join(params ReadOnlySpan<string?> parts) => System.IO.Path.Join([Path, .. parts]);
 
+    /// <summary>Copies a file into it; the copy may be written to.</summary>
+    public void Add(string source, string name)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Join(name))!);
+        File.WriteAllBytes(Join(name), File.ReadAllBytes(source));
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
