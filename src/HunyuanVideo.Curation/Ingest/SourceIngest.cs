@@ -54,7 +54,8 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
             var (current, reading) = hashing.Dequeue();
             var content = await reading.ConfigureAwait(false);
             report = await TakeAsync(current, content, options, sources, report, cancellationToken).ConfigureAwait(false);
-            progress?.Report((++done, files.Count));
+            done++;
+            progress?.Report((done, files.Count));
         }
 
         await outcomes.FlushAsync(cancellationToken).ConfigureAwait(false);

@@ -70,9 +70,14 @@ public sealed class CurationRun(IEnumerable<IStage> stages, FfmpegTools tools, T
         var earlier = new EarlierRows(reader);
         var clips = new ClipChain(scope, new ClipDecoder(tools, scope.Options.Decode, clock), earlier);
         var chain = new SourceChain(scope, blobs, earlier, clips);
+        ImmutableArray<string> sources = [.. blobs.Sources.Take(scope.Options.Limit ?? int.MaxValue)];
+        foreach (var source in sources)
+        {
+            chain.CountSource(source);
+        }
+
         WorkPool? pool = null;
-        var sources = blobs.Sources.Take(scope.Options.Limit ?? int.MaxValue).Select(source => (Func<Task>)(() => chain.RunAsync(source, pool!.Push, kill)));
-        pool = new WorkPool(sources, scope.Options.Jobs);
+        pool = new WorkPool(sources.Select(source => (Func<Task>)(() => chain.RunAsync(source, pool!.Push, kill))), scope.Options.Jobs);
         try
         {
             await pool.RunAsync(stop).ConfigureAwait(false);

@@ -35,6 +35,15 @@ internal sealed class ProgressBoard
         }
     }
 
+    /// <summary>A unit will not come to a stage.</summary>
+    public void Drop(string stage)
+    {
+        lock (_lock)
+        {
+            _counts[stage].All--;
+        }
+    }
+
     /// <summary>A unit ended well.</summary>
     public void Done(string stage, double seconds, double mediaSeconds)
     {

@@ -19,7 +19,6 @@ internal sealed class SourceChain(RunScope scope, IBlobStore blobs, EarlierRows 
     /// <param name="cancellationToken">Kills what runs.</param>
     public async Task RunAsync(string sourceId, Action<Func<Task>> push, CancellationToken cancellationToken)
     {
-        CountSource(sourceId);
         var facts = new UnitFacts();
         SourceUnit? source = null;
         foreach (var stage in scope.Plan.Sources)
@@ -32,9 +31,14 @@ internal sealed class SourceChain(RunScope scope, IBlobStore blobs, EarlierRows 
 
             var mayRun = scope.Plan.IsSelected(stage.Declaration.Name) && !scope.Options.IsDryRun;
             source ??= mayRun ? Find(sourceId) : null;
-            if (!mayRun || source is null
-                || await RunStageAsync(stage, source, facts, cancellationToken).ConfigureAwait(false) is not { } result)
+            if (!mayRun || source is null)
             {
+                return;
+            }
+
+            if (await RunStageAsync(stage, source, facts, cancellationToken).ConfigureAwait(false) is not { } result)
+            {
+                Drop(scope.Plan.Sources.SkipWhile(other => other != stage).Skip(1));
                 return;
             }
 
@@ -48,6 +52,15 @@ internal sealed class SourceChain(RunScope scope, IBlobStore blobs, EarlierRows 
             {
                 push(() => clips.RunAsync(new ClipUnit(clip, known, facts), cancellationToken));
             }
+        }
+    }
+
+    /// <summary>Counts a source in every stage, before any is begun.</summary>
+    public void CountSource(string sourceId)
+    {
+        foreach (var stage in scope.Plan.Sources)
+        {
+            Count(stage, sourceId);
         }
     }
 
@@ -86,11 +99,12 @@ internal sealed class SourceChain(RunScope scope, IBlobStore blobs, EarlierRows 
         }
     }
 
-    private void CountSource(string sourceId)
+    // A source that got stuck never comes to the stages after.
+    private void Drop(IEnumerable<ISourceStage> stages)
     {
-        foreach (var stage in scope.Plan.Sources)
+        foreach (var name in stages.Select(stage => stage.Declaration.Name).Where(scope.Plan.IsSelected))
         {
-            Count(stage, sourceId);
+            scope.Board.Drop(name);
         }
     }
 

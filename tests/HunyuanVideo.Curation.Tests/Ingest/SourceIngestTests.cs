@@ -27,7 +27,7 @@ public sealed class SourceIngestTests
             ["empty_file zero-bytes.mp4", "not_media text.mp4", "refused_format concat-script.mp4", "refused_format playlist.mp4"],
             store.Quarantine.List().Select(entry => $"{entry.Code} {Path.GetFileName(entry.Path)}").Order(StringComparer.Ordinal));
         using var reader = store.OpenReader();
-        Assert.Equal(2, reader.Rows<SourceRow>().Count);        // three names of one content, and another
+        Assert.Equal(3, reader.Rows<SourceRow>().Count);        // two names of one content, and two others
         Assert.Equal(4, reader.Rows<SourcePathRow>().Count);
         Assert.Equal(1, reader.Count("SELECT count(*) FROM ledger WHERE reason LIKE 'extension_mismatch%'"));
     }
