@@ -33,7 +33,7 @@ internal static class ToyRun
         string curation, string input, IReadOnlyList<IStage>? stages = null, IFileLayer? files = null, Func<CurationRunOptions, CurationRunOptions>? change = null)
     {
         var options = new CurationRunOptions { Folder = curation, Inputs = [input], Jobs = 2, Retry = new RetryOptions { DelaySeconds = [0, 0] } };
-        return new CurationRun(stages ?? Stages(), FfmpegTools.Find(), TimeProvider.System, Catalog, files)
+        return new CurationRun(stages ?? Stages(), FfmpegTools.Find(), TimeProvider.System, Catalog, files ?? new FaultyFileLayer())
             .ExecuteAsync(change?.Invoke(options) ?? options, null, TestContext.Current.CancellationToken);
     }
 

@@ -2,7 +2,10 @@ using HunyuanVideo.Curation.Store;
 
 namespace HunyuanVideo.Curation.Tests.Store;
 
-/// <summary>A disk on which the n-th operation fails, and every one after it: as if the machine had stopped there.</summary>
+/// <summary>
+/// A disk on which the n-th operation fails, and every one after it: as if the machine had stopped there. It flushes
+/// nothing, for no test cuts the power.
+/// </summary>
 internal sealed class FaultyFileLayer : IFileLayer
 {
     private readonly LocalFileLayer _disk = new();
@@ -19,7 +22,7 @@ internal sealed class FaultyFileLayer : IFileLayer
     /// <summary>Operations so far.</summary>
     public int Count { get; private set; }
 
-    public void CreateFolder(string folder) => _disk.CreateFolder(folder);
+    public void CreateFolder(string folder) => Directory.CreateDirectory(folder);
 
     public void Write(string path, ReadOnlyMemory<byte> content)
     {
@@ -36,14 +39,12 @@ internal sealed class FaultyFileLayer : IFileLayer
     {
         Fails();
         Check();
-        _disk.Flush(path);
     }
 
     public void FlushFolder(string folder)
     {
         Fails();
         Check();
-        _disk.FlushFolder(folder);
     }
 
     public void Rename(string path, string finalPath)
