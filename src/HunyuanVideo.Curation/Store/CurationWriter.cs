@@ -122,17 +122,22 @@ public sealed class CurationWriter : IDisposable
         }
 
         // Rows whose ledger row was never written: the next attempt must not share their number.
-        foreach (var schema in store.Catalog.Schemas.Where(schema => schema.RowType != typeof(LedgerRow)))
+        var tables = store.Catalog.Schemas
+            .Where(schema => schema.RowType != typeof(LedgerRow) && ReaderViews.PartsOf(store.Folder, schema).Count > 0)
+            .Select(schema => $"SELECT unit_id, stage_key, attempt FROM {CurationReader.Quote(ReaderViews.Raw + schema.Name)}").ToList();
+        if (tables.Count == 0)
         {
-            using var command = reader.Command($"""
-                SELECT unit_id, stage_key, max(attempt) FROM {CurationReader.Quote(ReaderViews.Raw + schema.Name)} p
-                WHERE NOT EXISTS (SELECT 1 FROM {ReaderViews.Raw}ledger l WHERE l.unit_id = p.unit_id AND l.stage_key = p.stage_key AND l.attempt = p.attempt) GROUP BY ALL
-                """);
-            using var rows = command.ExecuteReader();
-            while (rows.Read())
-            {
-                ledger.Load(rows.GetString(0), rows.GetString(1), null, rows.GetInt16(2));
-            }
+            return;
+        }
+
+        using var orphans = reader.Command($"""
+            SELECT unit_id, stage_key, max(attempt) FROM ({string.Join(" UNION ALL ", tables)}) p
+            WHERE NOT EXISTS (SELECT 1 FROM {ReaderViews.Raw}ledger l WHERE l.unit_id = p.unit_id AND l.stage_key = p.stage_key AND l.attempt = p.attempt) GROUP BY ALL
+            """);
+        using var found = orphans.ExecuteReader();
+        while (found.Read())
+        {
+            ledger.Load(found.GetString(0), found.GetString(1), null, found.GetInt16(2));
         }
     }
 }

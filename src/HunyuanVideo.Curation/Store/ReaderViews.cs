@@ -25,19 +25,9 @@ internal static class ReaderViews
         var reader = new CurationReader(connection, catalog);
         try
         {
-            Execute(reader, Settings(folder, options));
-            foreach (var schema in catalog.Schemas)
-            {
-                Execute(reader, RawView(folder, schema));
-            }
-
-            Execute(reader, ValidUnits(header));
+            Execute(reader, Settings(folder, options) + string.Concat(catalog.Schemas.Select(schema => RawView(folder, schema))) + ValidUnits(header));
             var hides = Hide(reader, catalog);
-            foreach (var schema in catalog.Schemas)
-            {
-                Execute(reader, View(schema, hides));
-            }
-
+            Execute(reader, string.Concat(catalog.Schemas.Select(schema => View(schema, hides))));
             return reader;
         }
         catch
@@ -45,6 +35,15 @@ internal static class ReaderViews
             reader.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The files of a table that count.</summary>
+    public static IReadOnlyList<string> PartsOf(CurationFolder folder, TableSchema schema)
+    {
+        var place = Path.Join(folder.Parts, schema.Name);
+        return schema.RowType == typeof(LedgerRow) ? PartFiles.Current(folder.Ledger)
+            : Directory.Exists(place) ? [.. Directory.EnumerateDirectories(place).Order(StringComparer.Ordinal).SelectMany(PartFiles.Current)]
+            : [];
     }
 
     private static string Settings(CurationFolder folder, ReaderOptions options) => string.Create(
@@ -61,16 +60,8 @@ internal static class ReaderViews
     {
         var isLedger = schema.RowType == typeof(LedgerRow);
         var columns = CurationReader.Columns(schema) + (isLedger ? "" : $", {TableSchema.StageKeyColumn}, {TableSchema.UnitColumn}, {TableSchema.AttemptColumn}");
-        var files = isLedger ? PartFiles.Current(folder.Ledger) : PartsOf(folder, schema.Name);
+        var files = PartsOf(folder, schema);
         return $"CREATE VIEW {CurationReader.Quote(Raw + schema.Name)} AS SELECT {columns} FROM {(files.Count == 0 ? Nothing(schema, isLedger) : Files(schema, isLedger, files))};";
-    }
-
-    private static List<string> PartsOf(CurationFolder folder, string table)
-    {
-        var place = Path.Join(folder.Parts, table);
-        return Directory.Exists(place)
-            ? [.. Directory.EnumerateDirectories(place).Order(StringComparer.Ordinal).SelectMany(PartFiles.Current)]
-            : [];
     }
 
     // A column that an older program did not know is null in its parts: the empty table gives every column its type.

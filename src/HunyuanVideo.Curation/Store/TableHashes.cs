@@ -11,12 +11,17 @@ public static class TableHashes
 {
     private static readonly string[] Accidental = ["seconds", "peak_bytes", TableSchema.AttemptColumn];
 
+    private static readonly string Nothing = Convert.ToHexStringLower(SHA256.HashData([]));
+
     /// <summary>Table → SHA-256 in lower-case hexadecimal digits; tables without rows too.</summary>
     public static IReadOnlyDictionary<string, string> Of(CurationStore store, ReaderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         using var reader = store.OpenReader(options);
-        return store.Catalog.Schemas.ToDictionary(schema => schema.Name, schema => Hash(reader, schema), StringComparer.Ordinal);
+        return store.Catalog.Schemas.ToDictionary(
+            schema => schema.Name,
+            schema => ReaderViews.PartsOf(store.Folder, schema).Count == 0 ? Nothing : Hash(reader, schema),
+            StringComparer.Ordinal);
     }
 
     private static string Hash(CurationReader reader, TableSchema schema)
