@@ -6,7 +6,7 @@ namespace HunyuanVideo.Media;
 /// <summary>One run of ffmpeg or ffprobe over pipes; its words on stderr are kept for the message when it fails.</summary>
 internal sealed class FfmpegProcess : IDisposable
 {
-    private const int KeptCharacters = 2000;
+    private const int KeptCharacters = 4096;
 
     private readonly Process _process;
     private readonly Task<string> _errors;
@@ -61,6 +61,13 @@ internal sealed class FfmpegProcess : IDisposable
         {
             throw await FaultAsync().ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Waits for the end and tells the exit code, whatever it is, and the last words on stderr.</summary>
+    public async Task<(int ExitCode, string Words)> WaitAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        return (_process.ExitCode, await _errors.WaitAsync(cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>What to throw when the pipe broke or the process failed.</summary>

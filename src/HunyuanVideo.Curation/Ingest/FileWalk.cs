@@ -1,0 +1,57 @@
+namespace HunyuanVideo.Curation.Ingest;
+
+/// <summary>Lists the files of folders, sorted ordinally; links that lead out of a folder are not followed. Source: spec curation §4 S0.</summary>
+internal static class FileWalk
+{
+    /// <summary>Every file below the inputs, each once, in order of full paths.</summary>
+    /// <param name="inputs">Files and folders.</param>
+    /// <param name="skip">A folder that is left out: the curation itself.</param>
+    /// <exception cref="InputException">An input does not exist.</exception>
+    public static IReadOnlyList<FoundFile> List(IEnumerable<string> inputs, string skip)
+    {
+        var paths = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var input in inputs.Select(Path.GetFullPath))
+        {
+            if (Directory.Exists(input))
+            {
+                Add(paths, input, Real(input), skip);
+            }
+            else if (File.Exists(input))
+            {
+                paths.Add(input);
+            }
+            else
+            {
+                throw new InputException($"{input}: no such file or folder; name what to take in.");
+            }
+        }
+
+        return [.. paths.Select(FoundFile.Of)];
+    }
+
+    private static void Add(SortedSet<string> paths, string folder, string root, string skip)
+    {
+        foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
+        {
+            if (entry.LinkTarget is not null && !IsInside(root, entry.ResolveLinkTarget(returnFinalTarget: true)?.FullName))
+            {
+                continue;
+            }
+
+            if (entry is FileInfo)
+            {
+                paths.Add(entry.FullName);
+            }
+            else if (entry.LinkTarget is null && !string.Equals(entry.FullName, skip, StringComparison.Ordinal))
+            {
+                Add(paths, entry.FullName, root, skip);     // a link to a folder inside is that folder, listed already
+            }
+        }
+    }
+
+    private static bool IsInside(string root, string? target) =>
+        target is not null && Real(target).StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static string Real(string path) =>
+        Directory.Exists(path) ? Directory.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
+}

@@ -1,0 +1,17 @@
+namespace HunyuanVideo.Curation.Ingest;
+
+/// <summary>How files are taken in.</summary>
+public sealed record IngestOptions
+{
+    /// <summary>Hash files again whose size and time have not changed.</summary>
+    public bool Rehash { get; init; }
+
+    /// <summary>Under what terms the files may be used.</summary>
+    public string? Licence { get; init; }
+
+    /// <summary>Where the files come from.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>Files read at once.</summary>
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+}

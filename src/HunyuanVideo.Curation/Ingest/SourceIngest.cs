@@ -1,0 +1,178 @@
+using System.Security.Cryptography;
+using HunyuanVideo.Curation.Store;
+
+namespace HunyuanVideo.Curation.Ingest;
+
+/// <summary>
+/// S0: walks folders, names each content by its hash, and keeps what is no medium out. A file whose size and time have
+/// not changed is not read again. Source: spec curation §4 S0.
+/// </summary>
+/// <param name="writer">The curation.</param>
+/// <param name="outcomes">Where finished files go.</param>
+/// <param name="clock">Measures time.</param>
+public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, TimeProvider clock)
+{
+    /// <summary>Name of the stage.</summary>
+    public const string Stage = "ingest";
+
+    /// <summary>Version of the rules.</summary>
+    public const int Version = 1;
+
+    private const int BlockBytes = 1 << 20;
+
+    private static readonly TimeSpan Lease = TimeSpan.FromDays(1);
+
+    /// <summary>Key of the stage: what it writes depends on content alone.</summary>
+    public static string StageKey { get; } = StageKeys.Of(Stage, Version, null, null, []);
+
+    /// <summary>Takes in all files below the inputs.</summary>
+    /// <param name="inputs">Files and folders.</param>
+    /// <param name="options">How.</param>
+    /// <param name="progress">Told the number of files done and of all.</param>
+    /// <param name="cancellationToken">Ends it between files.</param>
+    /// <exception cref="InputException">An input does not exist.</exception>
+    public async Task<IngestReport> RunAsync(
+        IEnumerable<string> inputs, IngestOptions options, IProgress<(int Done, int All)>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var files = FileWalk.List(inputs, writer.Store.Folder.Root);
+        var (known, sources) = ReadKnown();
+        var report = new IngestReport(files.Count, 0, 0, 0, 0);
+        var hashing = new Queue<(FoundFile File, Task<FileContent> Content)>();
+        var next = 0;
+        var done = 0;
+        while (done < files.Count)
+        {
+            // Files are read ahead side by side, and taken in one after the other: the first path of a content is the ordinally first.
+            for (; next < files.Count && hashing.Count < options.Jobs; next++)
+            {
+                var file = files[next];
+                var isKnown = !options.Rehash && (known.Contains(file) || IsQuarantined(file));
+                hashing.Enqueue((file, isKnown ? Task.FromResult(FileContent.Unread) : Task.Run(() => ReadAsync(file, cancellationToken), cancellationToken)));
+            }
+
+            var (current, reading) = hashing.Dequeue();
+            var content = await reading.ConfigureAwait(false);
+            report = await TakeAsync(current, content, options, sources, report, cancellationToken).ConfigureAwait(false);
+            done++;
+            progress?.Report((done, files.Count));
+        }
+
+        await outcomes.FlushAsync(cancellationToken).ConfigureAwait(false);
+        return report;
+    }
+
+    private bool IsQuarantined(FoundFile file) => writer.Ledger.StateOf(new WorkUnit(file.UnitId, Stage, StageKey)) == LedgerStates.Quarantined;
+
+    private (HashSet<FoundFile> Known, HashSet<string> Sources) ReadKnown()
+    {
+        using var reader = writer.Store.OpenReader();
+        var known = reader.Rows<SourcePathRow>().Select(row => new FoundFile(row.Path, row.Size, row.MtimeNs)).ToHashSet();
+        return (known, reader.Rows<SourceRow>().Select(row => row.SourceId).ToHashSet(StringComparer.Ordinal));
+    }
+
+    private async Task<IngestReport> TakeAsync(
+        FoundFile file, FileContent content, IngestOptions options, HashSet<string> sources, IngestReport report, CancellationToken cancellationToken)
+    {
+        if (content == FileContent.Unread)
+        {
+            return IsQuarantined(file) ? report with { Quarantined = report.Quarantined + 1 } : report with { Known = report.Known + 1 };
+        }
+
+        if (content.SourceId is { } id && writer.Ledger.StateOf(new WorkUnit(id, Stage, StageKey)) == LedgerStates.TakenDown)
+        {
+            return report with { TakenDown = report.TakenDown + 1 };
+        }
+
+        var claim = writer.Ledger.TryClaim(new WorkUnit(file.UnitId, Stage, StageKey), Lease);
+        if (claim is null)
+        {
+            return report with { Known = report.Known + 1 };    // hashed again on request, and the same
+        }
+
+        var cost = new WorkCost((float)content.Seconds, Environment.WorkingSet);
+        if (Fault(file, content) is { } fault)
+        {
+            await outcomes.QuarantineAsync(claim, fault, cost, cancellationToken).ConfigureAwait(false);
+            return report with { Quarantined = report.Quarantined + 1 };
+        }
+
+        await outcomes.CompleteAsync(claim, Rows(file, content, options, sources), cost, Note(file, content), cancellationToken).ConfigureAwait(false);
+        return report with { Added = report.Added + 1 };
+    }
+
+    private static List<object> Rows(FoundFile file, FileContent content, IngestOptions options, HashSet<string> sources)
+    {
+        List<object> rows = [new SourcePathRow { Path = file.Path, SourceId = content.SourceId!, MtimeNs = file.MtimeNs, Size = file.Size }];
+        if (sources.Add(content.SourceId!))
+        {
+            rows.Add(new SourceRow
+            {
+                SourceId = content.SourceId!,
+                Bytes = file.Size,
+                FirstSeenPath = file.Path,
+                Licence = options.Licence,
+                Origin = options.Origin,
+                IngestedBy = CurationStore.Program,
+            });
+        }
+
+        return rows;
+    }
+
+    private static string? Note(FoundFile file, FileContent content) =>
+        MediaContent.IsUsualEnding(content.Kind!, file.Path) ? null : $"extension_mismatch: the content is {content.Kind}";
+
+    private static QuarantineEntry? Fault(FoundFile file, FileContent content)
+    {
+        (string Code, string Sentence)? fault = content switch
+        {
+            { SourceId: null } => ("unreadable_path", $"{file.Path}: cannot be read ({content.Kind})."),
+            { Size: 0 } => ("empty_file", $"{file.Path}: holds no bytes."),
+            { Kind: MediaContent.Refused } => ("refused_format", $"{file.Path}: is a list or a script that would open other files."),
+            { Kind: null } => ("not_media", $"{file.Path}: its first bytes are of no film, picture or sound."),
+            _ => null,
+        };
+        return fault is not { } known ? null : new QuarantineEntry
+        {
+            UnitId = file.UnitId,
+            Stage = Stage,
+            StageKey = StageKey,
+            Code = known.Code,
+            Sentence = known.Sentence,
+            Path = file.Path,
+            Command = ["ffprobe", "-hide_banner", "file:" + file.Path],
+        };
+    }
+
+    private async Task<FileContent> ReadAsync(FoundFile file, CancellationToken cancellationToken)
+    {
+        var begin = clock.GetTimestamp();
+        try
+        {
+            using var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var block = new byte[BlockBytes];
+            var (size, kind) = (0L, (string?)null);
+            int count;
+            while ((count = await stream.ReadAtLeastAsync(block, BlockBytes, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                kind = size == 0 ? MediaContent.KindOf(block.AsSpan(0, Math.Min(count, MediaContent.HeadBytes))) : kind;
+                hash.AppendData(block, 0, count);
+                size += count;
+            }
+
+            return new FileContent(Convert.ToHexStringLower(hash.GetHashAndReset()), kind, size, clock.GetElapsedTime(begin).TotalSeconds);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return new FileContent(null, fault.GetType().Name, -1, clock.GetElapsedTime(begin).TotalSeconds);
+        }
+    }
+
+    // SourceId is null where the file could not be read; Kind then says why.
+    private sealed record FileContent(string? SourceId, string? Kind, long Size, double Seconds)
+    {
+        public static FileContent Unread { get; } = new(null, null, -1, 0);
+    }
+}

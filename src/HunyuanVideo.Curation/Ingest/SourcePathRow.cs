@@ -1,0 +1,20 @@
+using HunyuanVideo.Curation.Units;
+
+namespace HunyuanVideo.Curation.Ingest;
+
+/// <summary>A file as it was seen once; one that changed has a row for each state. Source: spec curation §3.</summary>
+[CurationTable("source_path", nameof(Path), nameof(MtimeNs), nameof(Size))]
+public sealed record SourcePathRow
+{
+    /// <summary>Full path.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Its content.</summary>
+    public required string SourceId { get; init; }
+
+    /// <summary>Last change, nanoseconds since 1970 (UTC).</summary>
+    public required long MtimeNs { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public required long Size { get; init; }
+}

@@ -1,0 +1,127 @@
+using HunyuanVideo.Curation.Frames;
+using HunyuanVideo.Curation.Ingest;
+using HunyuanVideo.Curation.Store;
+
+namespace HunyuanVideo.Curation.Running;
+
+/// <summary>Runs the stages of one source that are missing, then hands its clips on. Source: spec curation §11.</summary>
+/// <param name="scope">The run.</param>
+/// <param name="blobs">Finds files.</param>
+/// <param name="earlier">Rows of earlier runs.</param>
+/// <param name="clips">Runs a clip.</param>
+internal sealed class SourceChain(RunScope scope, IBlobStore blobs, EarlierRows earlier, ClipChain clips)
+{
+    private const double DeclaredMediaSeconds = 5;
+
+    /// <summary>Runs a source.</summary>
+    /// <param name="sourceId">The source.</param>
+    /// <param name="push">Takes the work on each clip.</param>
+    /// <param name="cancellationToken">Kills what runs.</param>
+    public async Task RunAsync(string sourceId, Action<Func<Task>> push, CancellationToken cancellationToken)
+    {
+        var facts = new UnitFacts();
+        SourceUnit? source = null;
+        foreach (var stage in scope.Plan.Sources)
+        {
+            if (scope.IsDone(stage, sourceId))
+            {
+                facts.Add(earlier.OfSource(stage.Declaration, sourceId));
+                continue;
+            }
+
+            var mayRun = scope.Plan.IsSelected(stage.Declaration.Name) && !scope.Options.IsDryRun;
+            source ??= mayRun ? Find(sourceId) : null;
+            if (!mayRun || source is null)
+            {
+                return;
+            }
+
+            if (await RunStageAsync(stage, source, facts, cancellationToken).ConfigureAwait(false) is not { } result)
+            {
+                Drop(scope.Plan.Sources.SkipWhile(other => other != stage).Skip(1));
+                return;
+            }
+
+            facts.Add(result.Rows);
+        }
+
+        foreach (var clip in (scope.Plan.ClipPlan?.ClipsOf(facts) ?? []).Reverse())     // the newest is taken first
+        {
+            CountClip(clip);
+            if (!scope.Options.IsDryRun && clips.Missing(clip.ClipId).Length > 0 && (source ??= Find(sourceId)) is { } known)
+            {
+                push(() => clips.RunAsync(new ClipUnit(clip, known, facts), cancellationToken));
+            }
+        }
+    }
+
+    /// <summary>Counts a source in every stage, before any is begun.</summary>
+    public void CountSource(string sourceId)
+    {
+        foreach (var stage in scope.Plan.Sources)
+        {
+            Count(stage, sourceId);
+        }
+    }
+
+    private SourceUnit? Find(string sourceId)
+    {
+        if (blobs.PathOf(sourceId) is { } path)
+        {
+            return new SourceUnit(sourceId, path);
+        }
+
+        scope.Missing.Add(sourceId);
+        return null;
+    }
+
+    private async Task<StageResult?> RunStageAsync(ISourceStage stage, SourceUnit source, UnitFacts facts, CancellationToken cancellationToken)
+    {
+        if (scope.TryClaim(scope.Plan.Unit(stage, source.SourceId)) is not { } claim)
+        {
+            return null;
+        }
+
+        var begin = scope.Clock.GetTimestamp();
+        try
+        {
+            var seconds = facts.Find<ProbeRow>()?.DurationS ?? 0;
+            var estimate = stage.Declaration.CostSeconds * Math.Max(1, seconds / DeclaredMediaSeconds);
+            var result = await scope.Attempts.RunAsync(
+                estimate, scope.Threads, (threads, token) => stage.RunAsync(source, facts, threads, token), cancellationToken).ConfigureAwait(false);
+            await scope.CompleteAsync(claim, result, scope.CostSince(begin), seconds).ConfigureAwait(false);
+            return result;
+        }
+        catch (Exception fault) when (!RunScope.EndsRun(fault, cancellationToken))
+        {
+            await scope.GiveUpAsync(claim, fault, scope.CostSince(begin), source.Path).ConfigureAwait(false);
+            return null;
+        }
+    }
+
+    // A source that got stuck never comes to the stages after.
+    private void Drop(IEnumerable<ISourceStage> stages)
+    {
+        foreach (var name in stages.Select(stage => stage.Declaration.Name).Where(scope.Plan.IsSelected))
+        {
+            scope.Board.Drop(name);
+        }
+    }
+
+    private void CountClip(AnalysedClip clip)
+    {
+        foreach (var stage in scope.Plan.Clips)
+        {
+            Count(stage, clip.ClipId);
+        }
+    }
+
+    private void Count(IStage stage, string unitId)
+    {
+        if (scope.Plan.IsSelected(stage.Declaration.Name))
+        {
+            var state = scope.StateOf(stage, unitId);
+            scope.Board.Add(stage.Declaration.Name, state == LedgerStates.Done, state == LedgerStates.Quarantined);
+        }
+    }
+}

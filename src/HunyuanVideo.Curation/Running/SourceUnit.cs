@@ -1,0 +1,6 @@
+namespace HunyuanVideo.Curation.Running;
+
+/// <summary>A source and where it lies now.</summary>
+/// <param name="SourceId">The source.</param>
+/// <param name="Path">Its file.</param>
+public sealed record SourceUnit(string SourceId, string Path);

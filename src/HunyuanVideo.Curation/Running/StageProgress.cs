@@ -1,0 +1,18 @@
+namespace HunyuanVideo.Curation.Running;
+
+/// <summary>How far a stage is.</summary>
+/// <param name="Stage">Its name.</param>
+/// <param name="Done">Units that are done, of this run and of earlier ones.</param>
+/// <param name="All">Units known so far.</param>
+/// <param name="Failed">Units that failed in this run.</param>
+/// <param name="Quarantined">Units in quarantine.</param>
+/// <param name="UnitsPerSecond">Rate of this run.</param>
+/// <param name="MediaSecondsPerSecond">Seconds of film per second of this run.</param>
+/// <param name="SecondsLeft">Forecast from the cost of what is left, or null before the first unit.</param>
+public sealed record StageProgress(
+    string Stage, int Done, int All, int Failed, int Quarantined, double UnitsPerSecond, double MediaSecondsPerSecond, double? SecondsLeft)
+{
+    /// <summary>One line for a log.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Stage}: {Done}/{All}, {UnitsPerSecond:0.00} units/s, {MediaSecondsPerSecond:0.0} media-s/s, {(SecondsLeft is { } left ? $"{left:0} s left" : "time left unknown")}, {Failed} failed, {Quarantined} quarantined");
+}

@@ -1,0 +1,54 @@
+using System.Reflection;
+
+namespace HunyuanVideo.Curation.Store;
+
+/// <summary>
+/// The folder of a curation: immutable Parquet parts, a ledger that says which of them count, and a quarantine. Any
+/// number of processes may read; one writes, and holds the lock. Source: spec curation §3, §5.
+/// </summary>
+public sealed class CurationStore
+{
+    /// <summary>Opens a folder for reading; it need not exist.</summary>
+    /// <param name="root">The folder.</param>
+    /// <param name="catalog">Its tables, or null for this library's.</param>
+    /// <param name="files">The disk, or null for the machine's own.</param>
+    /// <exception cref="InputException">The folder is of another kind or of a later program.</exception>
+    public CurationStore(string root, TableCatalog? catalog = null, IFileLayer? files = null)
+    {
+        Folder = new CurationFolder(Path.GetFullPath(root));
+        Catalog = catalog ?? TableCatalog.Standard;
+        Disk = files ?? new LocalFileLayer();
+        Files = new AtomicFiles(Disk);
+        Quarantine = new QuarantineFolder(Folder, Files);
+        _ = CurationHeader.Read(Folder);
+    }
+
+    /// <summary>Name and version of this program, as the ledger notes it.</summary>
+    public static string Program { get; } =
+        "hyvideo " + (typeof(CurationStore).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0");
+
+    /// <summary>Where things lie.</summary>
+    public CurationFolder Folder { get; }
+
+    /// <summary>The tables.</summary>
+    public TableCatalog Catalog { get; }
+
+    /// <summary>Units that could not be measured.</summary>
+    public QuarantineFolder Quarantine { get; }
+
+    internal AtomicFiles Files { get; }
+
+    internal IFileLayer Disk { get; }
+
+    /// <summary>Opens the tables as they are now.</summary>
+    public CurationReader OpenReader(ReaderOptions? options = null) =>
+        ReaderViews.Open(Folder, Catalog, CurationHeader.Read(Folder), options ?? new ReaderOptions());
+
+    /// <summary>Takes the lock, clears away what a dead run left unfinished, and opens the folder for writing.</summary>
+    /// <exception cref="InputException">Another process writes to it.</exception>
+    public CurationWriter OpenWriter(TimeProvider clock, string worker = "w0")
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        return CurationWriter.Open(this, clock, worker);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace HunyuanVideo.Curation.Store;
+
+/// <summary>
+/// One hash for each table that says whether two curations hold the same: over rows sorted by key, without time, memory
+/// and the number of attempts. Source: spec curation §5.
+/// </summary>
+public static class TableHashes
+{
+    private static readonly string[] Accidental = ["seconds", "peak_bytes", TableSchema.AttemptColumn];
+
+    private static readonly string Nothing = Convert.ToHexStringLower(SHA256.HashData([]));
+
+    /// <summary>Table → SHA-256 in lower-case hexadecimal digits; tables without rows too.</summary>
+    public static IReadOnlyDictionary<string, string> Of(CurationStore store, ReaderOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        using var reader = store.OpenReader(options);
+        return store.Catalog.Schemas.ToDictionary(
+            schema => schema.Name,
+            schema => ReaderViews.PartsOf(store.Folder, schema).Count == 0 ? Nothing : Hash(reader, schema),
+            StringComparer.Ordinal);
+    }
+
+    private static string Hash(CurationReader reader, TableSchema schema)
+    {
+        var isLedger = schema.RowType == typeof(LedgerRow);
+        var columns = schema.Columns.Where(column => !isLedger || !Accidental.Contains(column.Name)).Select(column => CurationReader.Quote(column.Name));
+        var listed = string.Join(", ", isLedger ? columns : columns.Append(TableSchema.StageKeyColumn));
+
+        // What failed on the way says nothing of the outcome once another attempt is done.
+        var outcome = isLedger ? $" WHERE state <> {CurationReader.Text(LedgerStates.Failed)}" : "";
+        using var command = reader.Command(
+            $"SELECT to_json(t)::VARCHAR FROM (SELECT {(isLedger ? "DISTINCT " : "")}{listed} FROM {CurationReader.Quote(schema.Name)}{outcome}) t ORDER BY {OrderOf(schema, isLedger)}");
+        using var rows = command.ExecuteReader();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        while (rows.Read())
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(rows.GetString(0) + "\n"));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static string OrderOf(TableSchema schema, bool isLedger) => string.Join(
+        ", ",
+        schema.Keys.Where(key => !isLedger || !Accidental.Contains(key.Name)).Select(key => CurationReader.Quote(key.Name)).Append("1"));
+}

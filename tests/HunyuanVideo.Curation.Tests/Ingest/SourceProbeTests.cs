@@ -1,0 +1,109 @@
+using System.Text.Json;
+using HunyuanVideo.Curation.Ingest;
+using HunyuanVideo.Curation.Store;
+using HunyuanVideo.Media;
+
+namespace HunyuanVideo.Curation.Tests.Ingest;
+
+public sealed class SourceProbeTests
+{
+    private const double RateTolerance = 3e-4;     // Matroska rounds times to a millisecond: ± 1 of 3,300
+
+    [Theory]
+    [InlineData("%05d.mp4")]
+    [InlineData("-leading dash.mp4")]
+    [InlineData("it's \"quoted\" $(touch pwned) & more;.mp4")]
+    [InlineData("émile – 日本語 🎬.mp4")]
+    [InlineData("edit-list.mp4")]
+    [InlineData("rotated.mp4")]
+    [InlineData("odd-size.webm")]
+    [InlineData("mpeg2-ts.ts")]
+    [InlineData("interlaced.mpg")]
+    [InlineData("vfr.mp4")]
+    [InlineData("hdr10.mp4")]
+    [InlineData("ntsc-bframes.mp4")]
+    [InlineData("one-frame.mp4")]
+    [InlineData("old-film.avi")]
+    [InlineData("photo-of-a-cat.jpg")]
+    public async Task Frames_rate_and_size_are_those_of_the_film(string name)
+    {
+        var faults = Differences(TestFilms.Truth()[name], await ProbeAsync(name));
+
+        Assert.Empty(faults);
+    }
+
+    [Theory]
+    [InlineData("corrupt-middle.mp4", true)]
+    [InlineData("truncated-tail.mkv", true)]
+    [InlineData("dup-a.mp4", false)]
+    public async Task Damage_makes_a_source_partial(string name, bool isPartial) => Assert.Equal(isPartial, (await ProbeAsync(name)).Probe.Partial);
+
+    [Theory]
+    [InlineData("audio-only.mp4", "no_video_stream")]
+    [InlineData("truncated.mp4", "unreadable")]
+    public async Task What_holds_no_picture_goes_to_quarantine(string name, string code)
+    {
+        var fault = await Assert.ThrowsAsync<QuarantineException>(() => ProbeAsync(name));
+
+        Assert.Equal(code, fault.Code);
+    }
+
+    [Fact]
+    public async Task Frames_before_the_edit_list_have_no_number_and_keep_the_key_frames_right()
+    {
+        var times = (await ProbeAsync("edit-list.mp4")).Times;
+
+        Assert.Equal(0, times.Pts[0]);
+        Assert.Equal(times.Pts.Length, times.PacketBytes.Length);
+        Assert.All(times.Keyframe, frame => Assert.InRange(frame, 0, times.Pts.Length - 1));
+    }
+
+    [Fact]
+    public async Task A_long_source_is_decoded_at_its_ends_only_and_has_the_same_frames()
+    {
+        var all = await ProbeAsync("ntsc-bframes.mp4");
+        var ends = await ProbeAsync("ntsc-bframes.mp4", new ProbeOptions { DecodeAllSeconds = 1, EndSeconds = 1 });
+
+        Assert.Equal(all.Times.Pts, ends.Times.Pts);
+        Assert.Equal(all.Times.Keyframe, ends.Times.Keyframe);
+    }
+
+    [Fact]
+    public async Task A_film_larger_than_the_bound_is_not_decoded()
+    {
+        var fault = await Assert.ThrowsAsync<QuarantineException>(() => ProbeAsync("one-frame.mp4", new ProbeOptions { MostPixels = 100 }));
+
+        Assert.Equal("too_large", fault.Code);
+    }
+
+    private static List<string> Differences(JsonElement truth, SourceProbeResult result)
+    {
+        var (probe, faults) = (result.Probe, new List<string>());
+        Compare(faults, "frames", truth.GetProperty("frames").GetInt32(), probe.Frames);
+        Compare(faults, "width", truth.GetProperty("width").GetInt32(), probe.Width);
+        Compare(faults, "height", truth.GetProperty("height").GetInt32(), probe.Height);
+        Compare(faults, "partial", false, probe.Partial);
+        Compare(faults, "vfr", truth.TryGetProperty("vfr", out var vfr) && vfr.GetBoolean(), probe.Vfr);
+        Compare(faults, "hdr", truth.TryGetProperty("hdr", out var hdr) ? hdr.GetString()! : "no", probe.Hdr);
+        Compare(faults, "interlaced", truth.TryGetProperty("interlaced_flag", out _) ? "tff" : "no", probe.Interlaced);
+        var rate = truth.GetProperty("fps");
+        if (probe.Frames > 1 && rate.ValueKind == JsonValueKind.Number)
+        {
+            Compare(faults, "fps", true, Math.Abs(probe.Fps!.Value - rate.GetDouble()) <= RateTolerance * rate.GetDouble());
+        }
+
+        return faults;
+    }
+
+    private static void Compare<T>(List<string> faults, string what, T expected, T actual)
+    {
+        if (!EqualityComparer<T>.Default.Equals(expected, actual))
+        {
+            faults.Add($"{what}: {expected} expected, {actual} found");
+        }
+    }
+
+    private static Task<SourceProbeResult> ProbeAsync(string name, ProbeOptions? options = null) =>
+        new SourceProbe(FfmpegTools.Find(), options ?? new ProbeOptions(), TimeProvider.System)
+            .ProbeAsync("source", TestFilms.Of(name), 1, TestContext.Current.CancellationToken);
+}
