@@ -1,5 +1,4 @@
 using HunyuanVideo.Curation.Alike;
-using Xunit;
 
 namespace HunyuanVideo.Curation.Tests.Alike;
 
