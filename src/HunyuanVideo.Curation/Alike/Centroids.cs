@@ -18,6 +18,17 @@ internal sealed class Centroids(int count, int dimension)
 
     public Span<float> this[int index] => _values.AsSpan(index * dimension, dimension);
 
+    /// <summary>Takes over the other's values.</summary>
+    public void CopyFrom(Centroids other) => other._values.CopyTo(_values, 0);
+
+    /// <summary>A copy that does not change with this.</summary>
+    public Centroids Copy()
+    {
+        var copy = new Centroids(count, dimension);
+        copy.CopyFrom(this);
+        return copy;
+    }
+
     /// <summary>The nearest centroids of vectors <paramref name="from"/> up to, without, <paramref name="to"/> of an order of the pool.</summary>
     public Nearest[] Assign(VectorTable vectors, int[] order, int from, int to, int threads)
     {

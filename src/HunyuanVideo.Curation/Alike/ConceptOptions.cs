@@ -25,6 +25,15 @@ public sealed record ConceptOptions
     public double LeastChange { get; init; } = 1e-4;
 
     /// <summary>
+    /// Most passes spent, after the centroids have settled, on moving some to where clusters share one: the settled state
+    /// depends on the first centroids. A move that does not lower the cost is taken back.
+    /// </summary>
+    public int RepairPasses { get; init; } = 30;
+
+    /// <summary>Share of the centroids that the first repair moves; each failure halves their number.</summary>
+    public double RepairShare { get; init; } = 0.1;
+
+    /// <summary>
     /// What of the earlier passes' counts a pass of several batches starts with: centroids forget where they were on the way,
     /// yet the first vectors of a pass do not throw them about. A pass of one batch starts with none.
     /// </summary>

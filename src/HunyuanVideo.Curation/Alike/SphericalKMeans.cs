@@ -25,21 +25,9 @@ public sealed class SphericalKMeans(ConceptOptions options)
     {
         ArgumentNullException.ThrowIfNull(vectors);
         var centroids = new CentroidSeeds(vectors, options).Choose(options.CountFor(vectors.Count));
-        var counts = new double[centroids.Count];
-        var (cost, passes) = (double.PositiveInfinity, 0);
-        while (passes < options.Passes)
-        {
-            var before = cost;
-            cost = Pass(vectors, centroids, counts, passes++, cancellationToken);
-            if (Math.Abs(before - cost) <= options.LeastChange * cost)
-            {
-                break;
-            }
-        }
-
-        int[] inOrder = [.. Enumerable.Range(0, vectors.Count)];
-        var assigned = centroids.Assign(vectors, inOrder, 0, vectors.Count, options.Threads);
-        return Result(space, vectors, centroids, assigned, passes);
+        var (cost, passes) = Settle(vectors, centroids, 0, options.Passes, cancellationToken);
+        passes = Repair(vectors, centroids, cost, passes, cancellationToken);
+        return Result(space, vectors, centroids, AssignAll(vectors, centroids), passes);
     }
 
     /// <summary>By clip id the nearest concepts of each vector, nearest first.</summary>
@@ -53,6 +41,50 @@ public sealed class SphericalKMeans(ConceptOptions options)
                 .OrderBy(pair => (-pair.Similarity, pair.ConceptId)).Take(count).Select(pair => pair.ConceptId)]);
         return vectors.Ids.Zip(rows).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
     }
+
+    /// <summary>Passes until the cost hardly changes, up to pass <paramref name="end"/>.</summary>
+    private (double Cost, int Passes) Settle(VectorTable vectors, Centroids centroids, int pass, int end, CancellationToken cancellationToken)
+    {
+        var counts = new double[centroids.Count];
+        var cost = double.PositiveInfinity;
+        while (pass < end)
+        {
+            var before = cost;
+            cost = Pass(vectors, centroids, counts, pass++, cancellationToken);
+            if (Math.Abs(before - cost) <= options.LeastChange * cost)
+            {
+                break;
+            }
+        }
+
+        return (cost, pass);
+    }
+
+    private int Repair(VectorTable vectors, Centroids centroids, double cost, int pass, CancellationToken cancellationToken)
+    {
+        var end = pass + options.RepairPasses;
+        var moves = centroids.Count > 1 ? Math.Max(1, (int)(centroids.Count * options.RepairShare)) : 0;
+        while (moves > 0 && pass < end)
+        {
+            var settled = centroids.Copy();
+            CentroidRepair.Move(vectors, centroids, AssignAll(vectors, centroids), moves);
+            (var repaired, pass) = Settle(vectors, centroids, pass, end, cancellationToken);
+            if (repaired < cost * (1 - options.LeastChange))
+            {
+                cost = repaired;
+            }
+            else
+            {
+                centroids.CopyFrom(settled);
+                moves /= 2;
+            }
+        }
+
+        return pass;
+    }
+
+    private Nearest[] AssignAll(VectorTable vectors, Centroids centroids) =>
+        centroids.Assign(vectors, [.. Enumerable.Range(0, vectors.Count)], 0, vectors.Count, options.Threads);
 
     /// <summary>One pass over the pool in a random order of its own; the mean cost of the vectors when they were met.</summary>
     private double Pass(VectorTable vectors, Centroids centroids, double[] counts, int pass, CancellationToken cancellationToken)

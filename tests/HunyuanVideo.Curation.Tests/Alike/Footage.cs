@@ -67,12 +67,17 @@ internal sealed class Footage
     private void Fill(byte[] plane, int width, int height, double time, float[] texture, Func<(double, double, double, double, double, float Luma, float Blue, float Red), float> value)
     {
         var scale = 0.55 * Math.Exp(-_camera.Zoom * time);
+        var columns = Enumerable.Range(0, width).Select(x => Split(_camera.X + _camera.Dx * time + ((x + 0.5) / width - 0.5) * scale)).ToArray();
         for (var y = 0; y < height; y++)
         {
+            var (row, down) = Split(_camera.Y + _camera.Dy * time + ((y + 0.5) / height - 0.5) * scale * 9 / 16);
+            var upper = texture.AsSpan(row * Side, Side);
+            var lower = texture.AsSpan((row + 1) % Side * Side, Side);
             for (var x = 0; x < width; x++)
             {
-                var (u, v) = ((x + 0.5) / width, (y + 0.5) / height);
-                plane[y * width + x] = (byte)Sample(texture, _camera.X + _camera.Dx * time + (u - 0.5) * scale, _camera.Y + _camera.Dy * time + (v - 0.5) * scale * 9 / 16);
+                var (left, across) = columns[x];
+                var right = (left + 1) % Side;
+                plane[y * width + x] = (byte)((upper[left] * (1 - across) + upper[right] * across) * (1 - down) + (lower[left] * (1 - across) + lower[right] * across) * down);
             }
         }
 
@@ -93,12 +98,9 @@ internal sealed class Footage
 
     private static double Wave(double place) => Math.Abs(place % 2 > 1 ? 2 - place % 2 : place % 2);
 
-    private static float Sample(float[] texture, double u, double v)
+    private static (int Pixel, float Part) Split(double place)
     {
-        var (x, y) = (u * Side, v * Side);
-        var (column, row) = ((int)Math.Floor(x), (int)Math.Floor(y));
-        var (fx, fy) = ((float)(x - column), (float)(y - row));
-        float At(int dx, int dy) => texture[((row + dy) & (Side - 1)) * Side + ((column + dx) & (Side - 1))];
-        return (At(0, 0) * (1 - fx) + At(1, 0) * fx) * (1 - fy) + (At(0, 1) * (1 - fx) + At(1, 1) * fx) * fy;
+        var floor = Math.Floor(place * Side);
+        return ((int)floor & (Side - 1), (float)(place * Side - floor));
     }
 }

@@ -95,7 +95,7 @@ public sealed class KindTests
 
         var clear = new ClarityJudge(loaded).Judge([PluginFolder.Plain(20, 10, 51, 51, 51), PluginFolder.Plain(10, 20, 204, 204, 204)]);
 
-        Assert.Equal((Expected(0.2) + Expected(0.8)) / 2, clear, 1e-5);
+        Assert.Equal((Expected(0.2) + Expected(0.8)) / 2, clear, 1e-4);   // float sums over 442,368 numbers
     }
 
     [Fact]
