@@ -8,6 +8,12 @@ namespace HunyuanVideo.Curation.Alike;
 /// <param name="ModelCosine">Cosine of the plug-in's vectors; −1 without.</param>
 internal sealed record PairMatch(double Distance, double Overlap, int Offset, double LookCosine, double ModelCosine)
 {
+    /// <summary>Variance over time of the bits of the clip that moves more, summed over the bits.</summary>
+    public double Variance { get; init; }
+
+    /// <summary>Correlation over time of the bits of both, −1…1; 0 where one does not change.</summary>
+    public double Correlation { get; init; }
+
     /// <summary>1 − share of differing bits.</summary>
     public double Similarity => 1 - Distance / FrameSignature.Bits;
 

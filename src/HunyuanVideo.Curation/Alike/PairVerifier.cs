@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace HunyuanVideo.Curation.Alike;
 
-/// <summary>Decides whether two clips are copies. Source: spec curation §4 S13 (verify).</summary>
+/// <summary>
+/// Decides whether two clips are copies: near in signature or look (spec curation §4 S13), and what moves moves alike (ours).
+/// </summary>
 /// <param name="clips">The pool.</param>
 /// <param name="options">Thresholds.</param>
 internal sealed class PairVerifier(IReadOnlyList<AlikeClip> clips, DuplicateOptions options)
@@ -25,7 +27,7 @@ internal sealed class PairVerifier(IReadOnlyList<AlikeClip> clips, DuplicateOpti
     /// <summary>Whether a match makes copies when only a share of each likeness is asked for.</summary>
     public bool IsCopy(PairMatch match, bool isStill, double share = 1)
     {
-        if (match.Overlap < options.LeastOverlap)
+        if (match.Overlap < options.LeastOverlap || (match.Variance >= options.MovingVariance && match.Correlation < share * options.LeastCorrelation))
         {
             return false;
         }
@@ -66,7 +68,34 @@ internal sealed class PairVerifier(IReadOnlyList<AlikeClip> clips, DuplicateOpti
             best = IsBetter(match, best) ? match : best;
         }
 
-        return best;
+        return WithCorrelation(a, b, best);
+    }
+
+    /// <summary>Adds how much the bits change while both clips run, and whether they change together.</summary>
+    private static PairMatch WithCorrelation(ulong[] a, ulong[] b, PairMatch match)
+    {
+        var (from, to) = (Math.Max(0, match.Offset), Math.Min(a.Length, b.Length + match.Offset));
+        double count = Math.Max(1, to - from);
+        var (varianceA, varianceB, covariance) = (0.0, 0.0, 0.0);
+        for (var bit = 0; bit < FrameSignature.Bits; bit++)
+        {
+            var (onesA, onesB, both) = (0, 0, 0);
+            for (var i = from; i < to; i++)
+            {
+                var (left, right) = ((int)(a[i] >> bit) & 1, (int)(b[i - match.Offset] >> bit) & 1);
+                (onesA, onesB, both) = (onesA + left, onesB + right, both + (left & right));
+            }
+
+            varianceA += onesA / count * (1 - onesA / count);
+            varianceB += onesB / count * (1 - onesB / count);
+            covariance += both / count - onesA / count * (onesB / count);
+        }
+
+        return match with
+        {
+            Variance = Math.Max(varianceA, varianceB),
+            Correlation = varianceA * varianceB > 0 ? covariance / Math.Sqrt(varianceA * varianceB) : 0,
+        };
     }
 
     private bool IsBetter(PairMatch match, PairMatch best) =>

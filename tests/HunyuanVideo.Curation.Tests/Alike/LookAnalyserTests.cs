@@ -48,7 +48,7 @@ public sealed class LookAnalyserTests
 
         Assert.Equal(1, Cosine(expected.Vector, LookVector.Mirror(row.Vector)), 1e-4);
         Assert.True(Cosine(expected.Vector, row.Vector) < 0.98);
-        Assert.True(expected.Signature.Zip(row.Signature, (a, b) => FrameSignature.Distance(a, FrameSignature.Mirror(b))).Average() <= 3);
+        Assert.True(expected.Signature.Zip(row.Signature, (a, b) => FrameSignature.Distance(a, FrameSignature.Mirror(b))).Average() <= 6);   // bits between zero and the median
     }
 
     [Fact]
