@@ -3,14 +3,14 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace HunyuanVideo.Curation.Plugins;
 
-/// <summary>A plug-in's model in ONNX Runtime: one session, its names and shapes checked against the kind. Thread-safe.</summary>
+/// <summary>A plug-in's model in ONNX Runtime: one instance, its names and shapes checked against the kind. Thread-safe.</summary>
 public sealed class OnnxModel : IDisposable
 {
     private const long MostOutputs = 1L << 28;
 
-    private readonly InferenceSession _session;
+    private readonly InferenceSession _inference;
 
-    private OnnxModel(Plugin plugin, InferenceSession session) => (Plugin, _session) = (plugin, session);
+    private OnnxModel(Plugin plugin, InferenceSession inference) => (Plugin, _inference) = (plugin, inference);
 
     /// <summary>Where the model comes from.</summary>
     public Plugin Plugin { get; }
@@ -28,18 +28,17 @@ public sealed class OnnxModel : IDisposable
             InterOpNumThreads = 1,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");   // cores that wait for work belong to the decoders
-        InferenceSession session;
+        InferenceSession inference;
         try
         {
-            session = new InferenceSession(plugin.ModelPath, options);
+            inference = new InferenceSession(plugin.ModelPath, options);
         }
         catch (OnnxRuntimeException fault)
         {
             throw new InputException($"{plugin.ModelPath}: ONNX Runtime cannot load it ({FirstLine(fault)}); is it a whole ONNX model?", fault);
         }
 
-        var model = new OnnxModel(plugin, session);
+        var model = new OnnxModel(plugin, inference);
         try
         {
             model.RequireNames();
@@ -63,7 +62,7 @@ public sealed class OnnxModel : IDisposable
         var names = Plugin.Kind.Outputs.Select(Plugin.OutputName).ToArray();
         try
         {
-            using var results = _session.Run(values, [.. names.Distinct()]);
+            using var results = _inference.Run(values, [.. names.Distinct()]);
             var byName = results.ToDictionary(result => result.Name, Read, StringComparer.Ordinal);
             return Plugin.Kind.Outputs.ToDictionary(output => output, output => byName[Plugin.OutputName(output)], StringComparer.Ordinal);
         }
@@ -79,13 +78,13 @@ public sealed class OnnxModel : IDisposable
         Run(new Dictionary<string, OnnxTensor> { [Plugin.Kind.Inputs[0]] = input })[Plugin.Kind.Outputs[0]];
 
     /// <inheritdoc/>
-    public void Dispose() => _session.Dispose();
+    public void Dispose() => _inference.Dispose();
 
     private void RequireNames()
     {
-        Require("input", Plugin.Kind.Inputs.Select(Plugin.InputName), _session.InputMetadata);
-        Require("output", Plugin.Kind.Outputs.Select(Plugin.OutputName), _session.OutputMetadata);
-        var extra = _session.InputMetadata.Keys.Except(Plugin.Kind.Inputs.Select(Plugin.InputName)).Order(StringComparer.Ordinal).ToArray();
+        Require("input", Plugin.Kind.Inputs.Select(Plugin.InputName), _inference.InputMetadata);
+        Require("output", Plugin.Kind.Outputs.Select(Plugin.OutputName), _inference.OutputMetadata);
+        var extra = _inference.InputMetadata.Keys.Except(Plugin.Kind.Inputs.Select(Plugin.InputName)).Order(StringComparer.Ordinal).ToArray();
         if (extra.Length > 0)
         {
             throw new InputException($"{Plugin.ModelPath}: the model also wants {string.Join(", ", extra)}, which {Plugin.Kind.Name} does not give; export it with {Plugin.Kind.Inputs.Count} input(s).");
@@ -110,7 +109,7 @@ public sealed class OnnxModel : IDisposable
 
     private NamedOnnxValue Bind(string name, OnnxTensor tensor)
     {
-        var wanted = _session.InputMetadata[name].Dimensions;
+        var wanted = _inference.InputMetadata[name].Dimensions;
         var fits = wanted.Length == tensor.Shape.Length && wanted.Zip(tensor.Shape).All(pair => pair.First <= 0 || pair.First == pair.Second);
         return fits
             ? NamedOnnxValue.CreateFromTensor(name, new DenseTensor<float>(tensor.Values, tensor.Shape))
