@@ -1,0 +1,126 @@
+using System.Buffers;
+using System.Numerics;
+
+namespace HunyuanVideo.Curation.Plugins;
+
+/// <summary>Rules that a <c>plugin.json</c> has to keep, beyond its being well formed.</summary>
+internal static class PluginChecks
+{
+    private const int MostSide = 4096;
+    private const int MostFrames = 512;
+    private const int Colours = 3;
+    private const int Sha256Digits = 64;
+
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
+
+    /// <summary>Everything that is wrong, each in a few words with its value.</summary>
+    public static IEnumerable<string> Faults(PluginManifest manifest, PluginKind kind, PictureFormat picture, int mostNameCharacters) =>
+        FaultsOfNames(manifest, kind, mostNameCharacters).Concat(FaultsOfPicture(kind, picture)).Concat(FaultsOfAudio(manifest, kind));
+
+    private static IEnumerable<string> FaultsOfNames(PluginManifest manifest, PluginKind kind, int mostNameCharacters)
+    {
+        if (manifest.Name.Length is 0 || manifest.Name.Length > mostNameCharacters || manifest.Name.AsSpan().ContainsAnyExcept(NameCharacters) || manifest.Name == "look")
+        {
+            yield return $"name '{manifest.Name}' must be 1 to {mostNameCharacters} letters, digits, -, _ or ., and not 'look'";
+        }
+
+        if (manifest.Version.Length is 0 || manifest.Version.Length > mostNameCharacters)
+        {
+            yield return $"version must be 1 to {mostNameCharacters} characters";
+        }
+
+        foreach (var (field, file) in new[] { ("model", manifest.Model), ("labels", manifest.Labels) })
+        {
+            if (file is not null && (file.Length == 0 || file != Path.GetFileName(file) || file.Contains('\\', StringComparison.Ordinal) || file.Contains(':', StringComparison.Ordinal) || file is "." or ".."))
+            {
+                yield return $"{field} '{file}' must be the name of a file in the folder, without a path";
+            }
+        }
+
+        if (manifest.Sha256 is { } hash && (hash.Length != Sha256Digits || !hash.All(char.IsAsciiHexDigit)))
+        {
+            yield return $"sha256 '{hash}' must be {Sha256Digits} hexadecimal digits";
+        }
+
+        foreach (var name in manifest.Inputs.Keys.Except(kind.Inputs).Order(StringComparer.Ordinal))
+        {
+            yield return $"inputs '{name}' is unknown to {kind.Name}, which has {string.Join(", ", kind.Inputs)}";
+        }
+
+        foreach (var name in manifest.Outputs.Keys.Except(kind.Outputs).Order(StringComparer.Ordinal))
+        {
+            yield return $"outputs '{name}' is unknown to {kind.Name}, which has {string.Join(", ", kind.Outputs)}";
+        }
+
+        if (kind.NeedsLabels && manifest.Labels is null)
+        {
+            yield return $"labels is missing; {kind.Name} needs a file with one label a line";
+        }
+    }
+
+    private static IEnumerable<string> FaultsOfPicture(PluginKind kind, PictureFormat picture)
+    {
+        foreach (var (field, value, most) in new[] { ("width", picture.Width, MostSide), ("height", picture.Height, MostSide), ("frames", picture.Frames, MostFrames) })
+        {
+            var least = field == "frames" || (field == "width" ? kind.Picture.Width : kind.Picture.Height) > 0 ? 1 : 0;
+            if (value < least || value > most)
+            {
+                yield return $"picture.{field} {value} must be {least} to {most}";
+            }
+        }
+
+        if (picture.Mean.Count is not (0 or Colours) || picture.Mean.Any(value => !double.IsFinite(value)))
+        {
+            yield return "picture.mean must be 3 finite numbers";
+        }
+
+        if (picture.Std.Count is not (0 or Colours) || picture.Std.Any(value => !double.IsFinite(value) || value <= 0))
+        {
+            yield return "picture.std must be 3 numbers above 0";
+        }
+
+        if (!double.IsFinite(picture.Scale) || picture.Scale <= 0)
+        {
+            yield return "picture.scale must be above 0; use 1 for a model of 0…255";
+        }
+
+        var isClip = picture.Layout is PictureLayout.Ntchw or PictureLayout.Ncthw or PictureLayout.Nthwc;
+        if (isClip != kind.Picture.Layout is PictureLayout.Ntchw or PictureLayout.Ncthw or PictureLayout.Nthwc)
+        {
+            yield return $"picture.layout {picture.Layout} does not suit {kind.Name}, which takes {(isClip ? "pictures" : "clips")}";
+        }
+    }
+
+    private static IEnumerable<string> FaultsOfAudio(PluginManifest manifest, PluginKind kind)
+    {
+        if (manifest.Audio is not { } audio)
+        {
+            yield break;
+        }
+
+        if (kind != PluginKind.AudioTags)
+        {
+            yield return $"audio does not belong to {kind.Name}; remove it";
+        }
+
+        if (audio.SampleRate is not (16_000 or 32_000))
+        {
+            yield return $"audio.sample_rate {audio.SampleRate} must be 16000 or 32000";
+        }
+
+        if (audio.Samples is < 0 or > 1 << 24 || audio.MelBands is < 1 or > 512)
+        {
+            yield return "audio.samples must be 0 to 2^24 and audio.mel_bands 1 to 512";
+        }
+
+        if (audio.FourierSize is < 64 or > 1 << 14 || !BitOperations.IsPow2(audio.FourierSize) || audio.Window < 1 || audio.Window > audio.FourierSize || audio.Hop < 1)
+        {
+            yield return "audio.fourier_size must be a power of two from 64 to 16384, audio.window 1 to fourier_size, audio.hop at least 1";
+        }
+
+        if (!(audio.LowestHz >= 0 && audio.LowestHz < audio.HighestHz && audio.HighestHz <= audio.SampleRate / 2.0 && audio.Floor > 0))
+        {
+            yield return "audio.lowest_hz must lie below highest_hz, that within half the sample rate, and floor above 0";
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using HunyuanVideo.Media;
+
+namespace HunyuanVideo.Curation.Plugins;
+
+/// <summary>
+/// Shot boundaries by a TransNetV2 model: windows of 100 frames, step 50, of which the middle 50 count; the first and last
+/// frame repeated as padding. Source: spec curation §4 S2 (plug-in).
+/// </summary>
+/// <param name="model">A plug-in of the kind <c>transnetv2</c>; stays the caller's.</param>
+/// <param name="options">Thresholds.</param>
+public sealed class TransNetV2(OnnxModel model, TransNetV2Options options)
+{
+    private readonly PictureFormat _format = model.Plugin.Picture;
+
+    /// <summary>Transitions of a film given as all its frames, in order of place.</summary>
+    /// <param name="frames">Frames of any size; each is scaled to the model's and let go.</param>
+    /// <exception cref="InputException">The model fails or answers in another shape.</exception>
+    public IReadOnlyList<PluginTransition> Find(IEnumerable<RgbPicture> frames)
+    {
+        ArgumentNullException.ThrowIfNull(frames);
+        List<float[]> small = [.. frames.Select(frame => PictureScaler.Scale(frame, _format.Width, _format.Height, _format.Kernel))];
+        if (small.Count == 0)
+        {
+            return [];
+        }
+
+        var (lastOfShot, mixed) = (new float[small.Count], new float[small.Count]);
+        var (step, margin) = (_format.Frames / 2, _format.Frames / 4);
+        for (var start = 0; start < small.Count; start += step)
+        {
+            var window = Enumerable.Range(start - margin, _format.Frames).Select(i => small[Math.Clamp(i, 0, small.Count - 1)]).ToArray();
+            var results = model.Run(new Dictionary<string, OnnxTensor> { ["frames"] = PictureTensor.Pack(window, _format.Width, _format.Height, _format) });
+            var count = Math.Min(step, small.Count - start);
+            Predictions(results["single"]).AsSpan(margin, count).CopyTo(lastOfShot.AsSpan(start));
+            Predictions(results["many"]).AsSpan(margin, count).CopyTo(mixed.AsSpan(start));
+        }
+
+        return Decide(Probabilities(lastOfShot), Probabilities(mixed));
+    }
+
+    /// <summary>
+    /// Cuts behind local maxima of <paramref name="lastOfShot"/>, gradual transitions where <paramref name="mixed"/> stays high.
+    /// A cut inside a gradual transition is part of it.
+    /// </summary>
+    public IReadOnlyList<PluginTransition> Decide(ReadOnlySpan<float> lastOfShot, ReadOnlySpan<float> mixed)
+    {
+        var found = new List<PluginTransition>();
+        for (var i = 0; i < mixed.Length; i++)
+        {
+            var first = i;
+            while (i < mixed.Length && mixed[i] > options.GradualThreshold)
+            {
+                i++;
+            }
+
+            if (i - first >= options.LeastGradual)
+            {
+                found.Add(new PluginTransition(true, first, i - 1, Greatest(mixed[first..i])));
+            }
+        }
+
+        for (var i = 0; i < lastOfShot.Length - 1; i++)
+        {
+            var isPeak = lastOfShot[i] > options.CutThreshold && (i == 0 || lastOfShot[i] > lastOfShot[i - 1]) && lastOfShot[i] >= lastOfShot[i + 1];
+            if (isPeak && !found.Exists(gradual => gradual.IsGradual && gradual.First <= i + 1 && i <= gradual.Last))
+            {
+                found.Add(new PluginTransition(false, i + 1, i + 1, lastOfShot[i]));
+            }
+        }
+
+        return [.. found.OrderBy(transition => (transition.First, transition.Last))];
+    }
+
+    /// <summary>One film's answers are probabilities, or logits if any of them leaves 0…1.</summary>
+    private static float[] Probabilities(float[] values) =>
+        Array.TrueForAll(values, value => value is >= 0 and <= 1) ? values : [.. values.Select(value => 1 / (1 + MathF.Exp(-value)))];
+
+    private float[] Predictions(OnnxTensor result) => result.Values.Length == _format.Frames
+        ? result.Values
+        : throw new InputException($"{model.Plugin.ModelPath}: answers [{string.Join(", ", result.Shape)}] for {_format.Frames} frames; one number a frame is wanted.");
+
+    private static float Greatest(ReadOnlySpan<float> values)
+    {
+        var greatest = values[0];
+        foreach (var value in values)
+        {
+            greatest = Math.Max(greatest, value);
+        }
+
+        return greatest;
+    }
+}
