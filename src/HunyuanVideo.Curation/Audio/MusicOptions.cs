@@ -59,7 +59,4 @@ public sealed record MusicOptions
 
     /// <summary>Spectra on each side in the median that keeps what holds (9 in all: 290 ms).</summary>
     public int MedianFrames { get; init; } = 4;
-
-    /// <summary>Bins on each side in the median that keeps what strikes (17 in all: 130 Hz).</summary>
-    public int MedianBins { get; init; } = 8;
 }

@@ -1,8 +1,8 @@
 namespace HunyuanVideo.Curation.Audio;
 
 /// <summary>
-/// How much of a piece is neither held notes nor its beat. Harmonic-percussive separation by medians leaves what strikes
-/// and rustles; of that, strokes that come again one beat before or after are the music's own. Source: spec curation §9.
+/// How much of a piece is neither held notes nor its beat. What stands above its own median over time strikes, rings
+/// off or rustles; of that, strokes that come again one beat before or after are the music's own. Source: spec curation §9.
 /// </summary>
 internal static class OffBeatMeter
 {
@@ -41,21 +41,17 @@ internal static class OffBeatMeter
         return highest;
     }
 
-    /// <summary>Energy of each spectrum that is not harmonic, and the energy of all.</summary>
+    /// <summary>Energy of each spectrum that does not hold, and the energy of all.</summary>
     private static (double[] Residual, double Total) Residual(TonalSpectra spectra, MusicOptions options)
     {
         var harmonic = Harmonic(spectra, options);
         var (residual, total) = (new double[spectra.Count], 0.0);
-        var (power, strokes) = (new double[spectra.Bins], new double[spectra.Bins]);
         for (var frame = 0; frame < spectra.Count; frame++)
         {
-            Widen(spectra.Power(frame), power);
-            RunningMedian.Fill(power, options.MedianBins, strokes);
+            var power = spectra.Power(frame);
             for (var bin = 0; bin < power.Length; bin++)
             {
-                var (held, struck) = (harmonic[(bin * spectra.Count) + frame], strokes[bin]);
-                var sum = (held * held) + (struck * struck);
-                residual[frame] += sum > 0 ? power[bin] * struck * struck / sum : power[bin];
+                residual[frame] += Math.Max(0, power[bin] - harmonic[(bin * spectra.Count) + frame]);
                 total += power[bin];
             }
         }
@@ -78,13 +74,5 @@ internal static class OffBeatMeter
         }
 
         return medians;
-    }
-
-    private static void Widen(ReadOnlySpan<float> from, double[] to)
-    {
-        for (var i = 0; i < to.Length; i++)
-        {
-            to[i] = from[i];
-        }
     }
 }

@@ -5,6 +5,7 @@ internal static class PitchTrack
 {
     private const int Lowering = 2;   // 16 kHz to 8 kHz: formants above 4 kHz say nothing of pitch
     private const int SemitonesPerOctave = 12;
+    private const int Highest = 4;    // shortest period looked at, samples: 2 kHz
 
     /// <summary>Semitones above 1 Hz, or 0 without a voice; one for each frame.</summary>
     public static double[] Of(SoundFrames frames, SpeechOptions options)
@@ -58,8 +59,8 @@ internal static class PitchTrack
     {
         var window = wave.AsSpan(start, options.PitchWindow);
         var energy = (double)Decimator.Dot(window, window);
-        var shifted = (double)Energy(wave, start + shortest - 1, options);
-        for (var lag = shortest - 1; lag <= longest + 1 && start + lag + options.PitchWindow <= wave.Length; lag++)
+        var shifted = (double)Energy(wave, start + Highest - 1, options);
+        for (var lag = Highest - 1; lag <= longest + 1 && start + lag + options.PitchWindow <= wave.Length; lag++)
         {
             correlation[lag] = Decimator.Dot(window, wave.AsSpan(start + lag, options.PitchWindow)) / Math.Sqrt((energy * Math.Max(shifted, 0)) + double.Epsilon);
             var (leaving, entering) = (wave[start + lag], start + lag + options.PitchWindow < wave.Length ? wave[start + lag + options.PitchWindow] : 0);
@@ -72,11 +73,12 @@ internal static class PitchTrack
             return 0;
         }
 
-        for (var lag = shortest; lag <= longest; lag++)
+        for (var lag = Highest; lag <= longest; lag++)
         {
             if (correlation[lag] >= options.OctaveShare * best && correlation[lag] >= correlation[lag - 1] && correlation[lag] >= correlation[lag + 1])
             {
-                return SemitonesPerOctave * Math.Log2(rate / Refined(correlation, lag));
+                // A tone above the range repeats at every multiple of its period: those are no voice.
+                return lag < shortest ? 0 : SemitonesPerOctave * Math.Log2(rate / Refined(correlation, lag));
             }
         }
 

@@ -9,6 +9,7 @@ internal static class SoundCaptionWriter
     private const double MostlySilent = 0.5;
     private const double LeastRate = 0.4;      // onsets a second from which their rate is told
     private const double MostRate = 6;         // faster ones are a texture
+    private const int FewestOnsets = 3;
     private const double SecondsPerMinute = 60;
     private static readonly string[] Times = ["less than once", "about once", "about twice", "about three times", "about four times", "about five times", "about six times"];
 
@@ -39,12 +40,12 @@ internal static class SoundCaptionWriter
 
     private static string Texture(SoundFacts facts)
     {
-        var sounding = Math.Max(facts.Seconds * (1 - facts.SilenceRatio), 1);
-        var rate = facts.OnsetSeconds.Count / Math.Max(sounding, facts.Seconds / 2);
+        var onsets = facts.OnsetSeconds;
+        var rate = onsets.Count < FewestOnsets ? 0 : (onsets.Count - 1) / (onsets[^1] - onsets[0]);
         return facts.Steady && facts.Noisiness >= Noisy ? "steady, rain-like noise"
             : facts.Steady ? "a steady tone or hum"
             : rate is >= LeastRate and <= MostRate ? $"impacts {Times[(int)Math.Round(rate)]} a second"
-            : facts.Noisiness >= Noisy ? "changing noise"
+            : facts.Noisiness >= Noisy ? facts.SilenceRatio > MostlySilent ? "a short noise" : "changing noise"
             : "single sounds";
     }
 }
