@@ -1,7 +1,8 @@
 namespace HunyuanVideo.Curation.Audio;
 
 /// <summary>
-/// Speech without a model: syllables × a voice that comes, goes and glides × energy in the telephone band.
+/// Speech without a model: syllables × a voice that comes, goes and glides and
+/// holds its level × energy in the telephone band.
 /// Source: spec curation §9, speechness.
 /// </summary>
 /// <param name="options">Its numbers.</param>
@@ -19,11 +20,13 @@ public sealed class ClassicalVoiceDetector(SpeechOptions options) : IVoiceDetect
             1 / (1 + Math.Exp((options.Centre - Features(frames, pitches, second).Product) / options.Width)))];
     }
 
-    /// <summary>The four factors of a second, each 0…1.</summary>
+    /// <summary>The five factors of a second, each 0…1.</summary>
     internal SpeechFeatures Features(SoundFrames frames, double[] pitches, int second)
     {
         var (first, behind) = frames.FramesOf(second);
-        return new(Modulation(frames, first, behind), Voicing(pitches, first, behind), Glide(pitches, first, behind, frames.FramesPerSecond), Telephone(frames, first, behind));
+        return new(
+            Modulation(frames, first, behind), Voicing(pitches, first, behind), Glide(pitches, first, behind, frames.FramesPerSecond),
+            Telephone(frames, first, behind), Holding(frames, pitches, first, behind));
     }
 
     /// <summary>Share of the bands' fluctuation that has the pace of syllables.</summary>
@@ -76,6 +79,23 @@ public sealed class ClassicalVoiceDetector(SpeechOptions options) : IVoiceDetect
         }
 
         return voiced == 0 ? 0 : Math.Min(1, moving / (voiced * options.FullGlide));
+    }
+
+    private double Holding(SoundFrames frames, double[] pitches, int first, int behind)
+    {
+        var reach = (int)Math.Round(options.HoldSeconds * frames.FramesPerSecond);
+        var share = Decibels.ToPower(-options.HoldDecibels);
+        var (voiced, holding) = (0, 0);
+        for (var frame = Math.Max(first, reach); frame < behind; frame++)
+        {
+            if (pitches[frame] > 0)
+            {
+                voiced++;
+                holding += frames.Energy(frame) >= share * frames.Energy(frame - reach) ? 1 : 0;
+            }
+        }
+
+        return voiced == 0 ? 0 : Math.Clamp((((double)holding / voiced) - options.LeastHolding) / (options.FullHolding - options.LeastHolding), 0, 1);
     }
 
     private double Telephone(SoundFrames frames, int first, int behind)

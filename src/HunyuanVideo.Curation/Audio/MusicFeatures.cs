@@ -10,7 +10,7 @@ internal readonly record struct MusicFeatures(double Stability, double Chroma, d
     /// <summary>Likelihood of music: a held tone alone is a hum, it takes notes that change or a beat.</summary>
     public double Score(MusicOptions options)
     {
-        var support = Math.Max(Change, Beat);
+        var support = Math.Max(Math.Min(1, Change / options.FullChange), Beat);
         var sum = (options.StabilityWeight * Stability * support) + (options.ChromaWeight * Chroma * support) + (options.BeatWeight * Beat) + options.Bias;
         return 1 / (1 + Math.Exp(-sum));
     }

@@ -33,6 +33,9 @@ public sealed record MusicOptions
     /// <summary>… without falling by more than this, dB: a struck thing rings off faster than a held note.</summary>
     public double MostDecay { get; init; } = 12;
 
+    /// <summary>Share of the held energy in notes that end from which notes change fully: a bass may go on beneath them.</summary>
+    public double FullChange { get; init; } = 0.3;
+
     /// <summary>Held pitch classes that together make the chroma contrast.</summary>
     public int ChordClasses { get; init; } = 4;
 
@@ -43,7 +46,7 @@ public sealed record MusicOptions
     public double LongestBeat { get; init; } = 1.0;
 
     /// <summary>An onset may miss the beat by this, seconds.</summary>
-    public double BeatTolerance { get; init; } = 0.06;
+    public double BeatTolerance { get; init; } = 0.04;
 
     /// <summary>Weight of the share of energy in held partials.</summary>
     public double StabilityWeight { get; init; } = 8;
@@ -59,4 +62,7 @@ public sealed record MusicOptions
 
     /// <summary>Spectra on each side in the median that keeps what holds (9 in all: 290 ms).</summary>
     public int MedianFrames { get; init; } = 4;
+
+    /// <summary>Bins on each side that are the surroundings of what holds (17 in all: 130 Hz).</summary>
+    public int MedianBins { get; init; } = 8;
 }

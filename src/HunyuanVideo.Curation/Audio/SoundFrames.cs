@@ -51,7 +51,19 @@ public sealed class SoundFrames
     /// <summary>Power in each band.</summary>
     public ReadOnlySpan<float> Energies(int frame) => _energies.AsSpan(frame * Bands, Bands);
 
-    /// <summary>The same in dB, raised to the floor below the clip's loudest band.</summary>
+    /// <summary>Power of all bands.</summary>
+    internal double Energy(int frame)
+    {
+        var sum = 0.0;
+        foreach (var energy in Energies(frame))
+        {
+            sum += energy;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Power in each band in dB, raised to the floor below the clip's loudest band.</summary>
     public ReadOnlySpan<float> Levels(int frame) => _decibels.AsSpan(frame * Bands, Bands);
 
     /// <summary>Geometric over arithmetic mean of the mean spectrum, per hertz: 0 for tones, 1 for white noise.</summary>

@@ -5,8 +5,9 @@ namespace HunyuanVideo.Curation.Audio;
 /// <param name="Voicing">Whether a voice comes and goes.</param>
 /// <param name="Glide">Whether its pitch moves.</param>
 /// <param name="Telephone">Share of energy in the telephone band.</param>
-internal readonly record struct SpeechFeatures(double Modulation, double Voicing, double Glide, double Telephone)
+/// <param name="Holding">Whether the voice holds its level: what was struck only rings off.</param>
+internal readonly record struct SpeechFeatures(double Modulation, double Voicing, double Glide, double Telephone, double Holding)
 {
     /// <summary>All at once.</summary>
-    public double Product => Modulation * Voicing * Glide * Telephone;
+    public double Product => Modulation * Voicing * Glide * Telephone * Holding;
 }

@@ -45,6 +45,18 @@ public sealed record SpeechOptions
     /// <summary>Share of voiced frames that move from which a second moves fully.</summary>
     public double FullGlide { get; init; } = 0.4;
 
+    /// <summary>A voice holds where it has fallen by less than this, dB …</summary>
+    public double HoldDecibels { get; init; } = 1;
+
+    /// <summary>… since this long ago, seconds.</summary>
+    public double HoldSeconds { get; init; } = 0.03;
+
+    /// <summary>Share of voiced frames that hold in what was struck: its attack.</summary>
+    public double LeastHolding { get; init; } = 0.25;
+
+    /// <summary>Share of voiced frames that hold in speech.</summary>
+    public double FullHolding { get; init; } = 0.45;
+
     /// <summary>Lower edge of the telephone band, Hz.</summary>
     public double LowestHertz { get; init; } = 300;
 

@@ -27,7 +27,7 @@ internal static class SynchronyMeter
         var correlation = Enumerable.Range(-reach, (2 * reach) + 1).Select(lag => Product(sound, picture, lag) / scale).ToArray();
         var rest = Enumerable.Range(-reach, (2 * reach) + 1).Where(lag => Math.Abs(lag) > near).Select(lag => correlation[lag + reach]).ToArray();
         var together = correlation[(reach - near)..(reach + near + 1)].Max();
-        return (Math.Clamp(together - Quantiles.Of(rest, options.RestQuantile), 0, 1), (Peak(correlation) - reach) / options.Rate);
+        return (Math.Clamp(together - Quantiles.Of(rest, options.RestQuantile), 0, 1), (Peak(correlation, options.EqualPeaks) - reach) / options.Rate);
     }
 
     private static double[] Centred(double[] values)
@@ -47,17 +47,23 @@ internal static class SynchronyMeter
         return sum;
     }
 
-    /// <summary>Place of the highest value, refined by the parabola through its neighbours.</summary>
-    private static double Peak(double[] values)
+    /// <summary>Place of the highest value, or of one nearer to the middle that is almost as high, refined by the parabola through its neighbours.</summary>
+    private static double Peak(double[] values, double equal)
     {
-        var best = Array.IndexOf(values, values.Max());
-        if (best == 0 || best == values.Length - 1)
+        var middle = values.Length / 2;
+        var highest = values.Max();
+        var best = Enumerable.Range(0, values.Length)
+            .Where(i => values[i] == highest || (values[i] >= equal * highest && IsPeak(values, i)))
+            .MinBy(i => Math.Abs(i - middle));
+        if (!IsPeak(values, best))
         {
             return best;
         }
 
-        var (left, middle, right) = (values[best - 1], values[best], values[best + 1]);
-        var bend = left - (2 * middle) + right;
+        var (left, top, right) = (values[best - 1], values[best], values[best + 1]);
+        var bend = left - (2 * top) + right;
         return bend < 0 ? best + ((left - right) / (2 * bend)) : best;
     }
+
+    private static bool IsPeak(double[] values, int i) => i > 0 && i < values.Length - 1 && values[i] >= values[i - 1] && values[i] >= values[i + 1];
 }

@@ -31,5 +31,8 @@ public sealed record SynchronyOptions
     public double OnsetDistance { get; init; } = 0.05;
 
     /// <summary>Where in its frame an onset is seen, seconds behind the frame's first sample: it enters the window at the end.</summary>
-    public double OnsetDelay { get; init; } = 0.018;
+    public double OnsetDelay { get; init; } = 0.014;
+
+    /// <summary>Of several peaks of the correlation within this share of the highest the one of least lag counts: what comes again and again fits at every period.</summary>
+    public double EqualPeaks { get; init; } = 0.85;
 }

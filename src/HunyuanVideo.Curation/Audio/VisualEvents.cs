@@ -32,7 +32,8 @@ internal static class VisualEvents
         var events = new double[series.Values.Count];
         for (var i = 1; i < events.Length - 1; i++)
         {
-            events[i] = Math.Max(0, series.Values[i - 1] - (2 * series.Values[i]) + series.Values[i + 1]);
+            var (before, now, after) = (series.Values[i - 1], series.Values[i], series.Values[i + 1]);
+            events[i] = Math.Max(0, before - (2 * now) + after) * Math.Max(before, after);
         }
 
         return events;

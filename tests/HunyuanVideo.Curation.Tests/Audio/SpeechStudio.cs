@@ -6,6 +6,7 @@ namespace HunyuanVideo.Curation.Tests.Audio;
 internal sealed class SpeechStudio(ulong seed, double seconds)
 {
     private const int Rate = SoundStudio.Rate;
+    private const double LipShare = 0.08;   // a high-pass at 600 Hz
     private const double StepSeconds = 0.005;
 
     private static readonly (double F1, double F2, double F3)[] Vowels =
@@ -15,6 +16,7 @@ internal sealed class SpeechStudio(ulong seed, double seconds)
 
     private readonly Philox _random = Philox.For(0x5BEEC, "test speech", seed);
     private readonly double[] _state = new double[6];
+    private double _low;
 
     public float[] Babble()
     {
@@ -68,7 +70,8 @@ internal sealed class SpeechStudio(ulong seed, double seconds)
             var buzz = (phase < 0.6 ? phase * phase * (0.6 - phase) * 12 : 0) - 0.25 + (0.01 * _random.NextNormal());
             var tone = Formant(0, buzz, Mean(from.F1, to.F1, share), 70) + (0.6 * Formant(1, buzz, Mean(from.F2, to.F2, share), 90))
                 + (0.3 * Formant(2, buzz, Mean(from.F3, to.F3, share), 130));
-            sound[first + i] += (float)(tone * Math.Min(1, Math.Min(i, count - i) / (StepSeconds * 4 * Rate)));
+            _low += LipShare * (tone - _low);   // lips radiate little below the first formants
+            sound[first + i] += (float)((tone - _low) * Math.Min(1, Math.Min(i, count - i) / (StepSeconds * 4 * Rate)));
         }
 
         return (at + length, phase);
