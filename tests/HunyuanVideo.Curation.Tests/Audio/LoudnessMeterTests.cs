@@ -17,11 +17,11 @@ public sealed class LoudnessMeterTests
 
     [Fact]
     public void Quiet_parts_do_not_lower_the_reading() =>
-        Assert.Equal(-23 + OneChannel, Loudness(Part(-36, 2), Part(-23, 12), Part(-36, 2)), Tolerance);
+        Assert.Equal(-23 + OneChannel, Loudness(Part(-36, 10), Part(-23, 60), Part(-36, 10)), Tolerance);
 
     [Fact]
     public void Very_quiet_parts_pass_neither_gate() =>
-        Assert.Equal(-23 + OneChannel, Loudness(Part(-72, 2), Part(-36, 2), Part(-23, 12), Part(-36, 2), Part(-72, 2)), Tolerance);
+        Assert.Equal(-23 + OneChannel, Loudness(Part(-72, 10), Part(-36, 10), Part(-23, 60), Part(-36, 10), Part(-72, 10)), Tolerance);
 
     [Fact]
     public void Louder_and_softer_parts_give_the_mean_of_their_powers() =>

@@ -34,7 +34,7 @@ public sealed class SynchronyMeterTests
     public void One_onset_tells_nothing()
     {
         var sound = new float[192_000];
-        LevelMeterTests.Tone(800, 0.5, 0.2).CopyTo(sound, 96_000);
+        LevelMeterTests.Tone(800, 0.5, 1).Select((sample, i) => sample * MathF.Exp(-i / 4800f)).ToArray().CopyTo(sound, 96_000);
 
         Assert.Null(SynchronyMeter.Measure(Envelope(sound), [new BouncingToy(1).LumaChange], Options.Synchrony));
     }
