@@ -58,28 +58,35 @@ const tipped = (node, content) => {
 
 // Eight frames side by side, one seen at a time: the pointer turns the film.
 const FRAMES = 8;
-const ratios = new Map();
-function film(picture, label) {
+const TILE = 16 / 9;
+function film(picture, label, covers) {
   if (!picture) return h("div", { class: "film none" }, "no preview");
   const node = h("div", { class: "film", role: "img", "aria-label": label || "frames of a clip" });
+  let ratio = covers || TILE;
   const see = frame => {
-    node.style.backgroundPositionX = 100 * frame / (FRAMES - 1) + "%";
+    // A tile that is covered shows the middle of each frame; else the film has the frame's own shape.
+    const wide = covers ? ratio / covers : 1;
+    node.style.backgroundSize = wide >= 1 ? `${100 * FRAMES * wide}% 100%` : `${100 * FRAMES}% ${100 / wide}%`;
+    const left = wide >= 1 ? frame * wide + (wide - 1) / 2 : frame;
+    node.style.backgroundPosition = `${100 * left / (FRAMES * Math.max(1, wide) - 1)}% 50%`;
     node.style.setProperty("--at", frame ? 100 * (frame + 1) / FRAMES + "%" : "0%");
   };
-  const load = () => {
-    node.style.backgroundImage = `url("${picture.replace(/["\\\n]/g, encodeURIComponent)}")`;
-    if (ratios.has(picture)) { node.style.aspectRatio = ratios.get(picture); return; }
-    const image = new Image();
-    image.onload = () => {
-      const ratio = Math.min(2.4, Math.max(0.56, image.width / FRAMES / image.height));
-      ratios.set(picture, ratio);
+  const shape = () => {
+    if (!covers) {
       node.style.aspectRatio = ratio;
-    };
+      node.style.width = Math.min(100, 100 * ratio / TILE) + "%";
+      node.classList.add("fit");
+    }
+    see(0);
+  };
+  node.loadFilm = () => {
+    node.style.backgroundImage = `url("${picture.replace(/["\\\n]/g, encodeURIComponent)}")`;
+    const image = new Image();
+    image.onload = () => { ratio = image.width / FRAMES / image.height; shape(); };
     image.onerror = () => { node.classList.add("none"); node.textContent = "preview missing"; };
     image.src = picture;
   };
   seen.observe(node);
-  node.loadFilm = load;
   node.addEventListener("pointermove", event => {
     const box = node.getBoundingClientRect();
     see(Math.max(0, Math.min(FRAMES - 1, Math.floor(FRAMES * (event.clientX - box.left) / box.width))));

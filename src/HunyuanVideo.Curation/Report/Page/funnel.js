@@ -1,10 +1,11 @@
 function headline() {
   const head = data.headline;
-  const last = data.funnels.filter(funnel => funnel.unit === "clip" && funnel.accepted > 0).at(-1);
+  const depth = funnel => funnel.from ? 1 + depth(data.funnels.find(other => other.set === funnel.from) || {}) : 0;
+  const last = data.funnels.filter(funnel => funnel.accepted > 0).sort((a, b) => depth(b) - depth(a))[0];
   main.append(h("header", {},
     h("div", { class: "kicker" }, `Curation report · ${data.made} · ${data.program}`),
     h("h1", {}, `${count(head.sources)} ${head.sources === 1 ? "source" : "sources"}, ${hours(head.source_hours)} of footage, `,
-      last ? [h("b", {}, `${count(last.accepted)} clips`), ` in ${last.set}.`] : `${count(head.clips)} clips measured.`),
+      last ? [h("b", {}, `${count(last.accepted)} ${last.unit}s`), ` in ${last.set}.`] : `${count(head.clips)} clips measured.`),
     h("div", { class: "figures" },
       [["sources", count(head.sources), "sources"], ["footage", hours(head.source_hours), "sources"], ["clips", count(head.clips), "clips"],
         ["in clips", hours(head.clip_hours), "clips"], ["stills", count(head.images), "clips"], ["copies in groups", count(head.copies), "copies"],

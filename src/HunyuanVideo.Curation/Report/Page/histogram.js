@@ -11,7 +11,7 @@ function histogram(chart) {
     area.addEventListener("pointerenter", () => bars[index].classList.add("on"));
     area.addEventListener("pointerleave", () => bars[index].classList.remove("on"));
     return tipped(area, () => [h("b", {}, `${short(chart.low + span * index / chart.bins.length)} – ${short(chart.low + span * (index + 1) / chart.bins.length)}`),
-      ` · ${count(bin.count)} clips, ${percent(bin.count, total)}`, bin.pictures.length ? h("div", { class: "row" }, bin.pictures.map(picture => { const node = film(picture); node.loadFilm(); return node; })) : []]);
+      ` · ${count(bin.count)} clips, ${percent(bin.count, total)}`, bin.pictures.length ? h("div", { class: "row" }, bin.pictures.map(picture => { const node = film(picture, null, 16 / 9); node.loadFilm(); return node; })) : []]);
   });
   const lines = chart.thresholds.flatMap(line => [line.min, line.max].filter(value => value !== null && value !== undefined).map(value => ({ set: line.set, value, isMax: value === line.max })))
     .filter(line => line.value >= chart.low && line.value <= chart.high);

@@ -39,7 +39,7 @@ function concepts() {
   const most = Math.max(...data.concepts.map(concept => concept.count), 1);
   section("concepts", "Concepts", "The largest groups of clips that look alike. Grey: how many there are; green: how many the set keeps after balancing.",
     data.concepts.length === 0 ? empty("No concepts were made yet.") : h("div", { class: "concepts" }, data.concepts.map(concept => h("figure", {},
-      h("div", { class: "six" }, concept.pictures.map(picture => film(picture))),
+      h("div", { class: "six" }, concept.pictures.map(picture => film(picture, null, 4 / 3))),
       h("div", { class: "pair" }, h("i", { style: { width: 100 * concept.count / most + "%" } }), h("i", { style: { width: 100 * concept.kept / most + "%" } })),
       h("figcaption", {}, "#" + concept.concept_id + " · ", h("b", {}, count(concept.count)), " → ", count(concept.kept))))));
 }
