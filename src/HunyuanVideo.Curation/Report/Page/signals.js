@@ -3,8 +3,10 @@ const TURN = Math.PI / 180;
 function rose() {
   const [centre, width] = [170, 340];
   const of = new Map(data.camera.map(entry => [entry.label, entry]));
-  const most = Math.max(...data.camera.map(entry => entry.count), 1);
-  const size = label => Math.sqrt((of.get(label)?.count ?? 0) / most);
+  // Travelling and turning are drawn on one scale, all else on another: a pool of still shots must not hide the moves.
+  const isWay = label => label.startsWith("pan") || label.startsWith("tilt");
+  const most = way => Math.max(...data.camera.filter(entry => isWay(entry.label) === way).map(entry => entry.count), 1);
+  const size = label => Math.sqrt((of.get(label)?.count ?? 0) / most(isWay(label)));
   const strength = label => 0.25 + 0.75 * (of.get(label)?.confidence ?? 0);
   const told = (node, label) => tipped(node, () => [h("b", {}, label.replaceAll("_", " ")), ` · ${count(of.get(label)?.count ?? 0)} clips`, h("div", {}, `mean confidence ${short(of.get(label)?.confidence ?? 0)}`)]);
   const point = (angle, radius) => `${centre + radius * Math.cos(angle * TURN)} ${centre + radius * Math.sin(angle * TURN)}`;
