@@ -59,6 +59,7 @@ public sealed class PolicyDecider
     public void WriteParquet(string path)
     {
         var partial = path + ".tmp";
+        _connection.Run("SET preserve_insertion_order = true");   // equal rows in equal order: the same bytes
         _connection.Run($"COPY (SELECT * FROM decision ORDER BY \"set\", unit_id) TO {SqlText.Literal(partial)} (FORMAT parquet, COMPRESSION zstd)");
         File.Move(partial, path, overwrite: true);
     }

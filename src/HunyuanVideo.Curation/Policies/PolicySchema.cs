@@ -33,7 +33,7 @@ internal static class PolicySchema
         ["m_recheck"] = "clip_id VARCHAR, worst_score FLOAT, worst_frame INTEGER, single_shot BOOLEAN, detector VARCHAR",
         ["dup_edge"] = "a VARCHAR, b VARCHAR, similarity FLOAT, overlap FLOAT, offset_s DOUBLE",
         ["dup_group"] = "clip_id VARCHAR, group_id VARCHAR, keep BOOLEAN, rank_score FLOAT",
-        ["concept"] = "space VARCHAR, concept_id INTEGER, centroid FLOAT[], count BIGINT, examples VARCHAR[]",
+        ["concept"] = "space VARCHAR, concept_id INTEGER, centroid FLOAT[], count BIGINT, example_ids VARCHAR",
         ["concept_of"] = "clip_id VARCHAR, space VARCHAR, concept_id INTEGER, similarity FLOAT, second FLOAT",
         ["m_camera"] = "clip_id VARCHAR, label VARCHAR, confidence FLOAT, scores FLOAT[], zoom_rate FLOAT, pan_x FLOAT, pan_y FLOAT, roll FLOAT, parallax FLOAT, shake FLOAT",
         ["m_audio"] = "clip_id VARCHAR, silence_ratio FLOAT, loudness_lufs FLOAT, true_peak_db FLOAT, clipped_share FLOAT, bandwidth_hz FLOAT, snr_db FLOAT, class VARCHAR, "
@@ -43,6 +43,15 @@ internal static class PolicySchema
             + "motion_speed TINYINT, action_integrity TINYINT, motion_blur TINYINT, keep BOOLEAN, note VARCHAR",
         ["ledger"] = "unit_id VARCHAR, stage VARCHAR, stage_key VARCHAR, state VARCHAR, attempt SMALLINT, reason VARCHAR, seconds FLOAT, peak_bytes BIGINT, program VARCHAR",
     };
+
+    /// <summary>Columns that follow from others of the same row; a table that lacks one is covered by a view that has it.</summary>
+    public static IReadOnlyList<(string Table, string Column, string Expression)> DerivedColumns { get; } =
+    [
+        ("clip", "frames_at_24", "floor(duration_s * 24)::INTEGER"),
+        ("m_crop", "short_side", "least(x1 - x0, y1 - y0)"),
+        ("m_motion", "max_speed", "greatest(global_speed, object_speed)"),
+        ("m_audio", "usable", "class IS NOT NULL"),
+    ];
 
     /// <summary>What rules read but no stage writes: one row for each clip, drawn from several tables.</summary>
     public static IReadOnlyDictionary<string, string> Derived { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
@@ -80,9 +89,18 @@ internal static class PolicySchema
             connection.Run($"CREATE TABLE {SqlText.Name(table)} ({columns})");
         }
 
+        foreach (var (table, column, expression) in DerivedColumns.Where(derived => !Has(connection, derived.Table, derived.Column)))
+        {
+            // A temporary view goes before the view of the same name that it reads.
+            connection.Run($"CREATE OR REPLACE TEMP VIEW {SqlText.Name(table)} AS SELECT *, {expression} AS {SqlText.Name(column)} FROM main.{SqlText.Name(table)}");
+        }
+
         foreach (var (view, query) in Derived)
         {
-            connection.Run($"CREATE OR REPLACE VIEW {SqlText.Name(view)} AS {query}");
+            connection.Run($"CREATE OR REPLACE TEMP VIEW {SqlText.Name(view)} AS {query}");
         }
     }
+
+    private static bool Has(DuckDBConnection connection, string table, string column) => connection.Count(
+        $"SELECT count(*) FROM information_schema.columns WHERE table_name = {SqlText.Literal(table)} AND column_name = {SqlText.Literal(column)}") > 0;
 }

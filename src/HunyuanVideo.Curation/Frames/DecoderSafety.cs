@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace HunyuanVideo.Curation.Frames;
+
+/// <summary>
+/// What every ffmpeg and ffprobe call on somebody's file is given: no network, no format that opens a second file, no
+/// option hidden in a name. Source: spec curation §4.
+/// </summary>
+public static class DecoderSafety
+{
+    private const string Protocols = "file,pipe";
+
+    private const string Formats =
+        "mov,matroska,avi,mpeg,mpegvideo,mpegts,asf,flv,ogg,gif,apng,png_pipe,jpeg_pipe,webp_pipe,bmp_pipe,tiff_pipe,gif_pipe,wav,mp3,aac,flac";
+
+    private const long MostBytesAtOnce = 1L << 30;      // of one allocation: a bomb ends there
+
+    /// <summary>First arguments of ffprobe.</summary>
+    public static ImmutableArray<string> ProbeArguments { get; } =
+        ["-v", "error", "-max_alloc", Invariant(MostBytesAtOnce), "-protocol_whitelist", Protocols, "-format_whitelist", Formats];
+
+    /// <summary>First arguments of ffmpeg, up to the input's own options.</summary>
+    /// <param name="threads">Threads of the decoder.</param>
+    public static ImmutableArray<string> DecodeArguments(int threads) =>
+    [
+        "-nostdin", "-v", "error", "-max_alloc", Invariant(MostBytesAtOnce), "-protocol_whitelist", Protocols, "-format_whitelist", Formats,
+        "-threads", Invariant(threads), "-filter_threads", "1", "-filter_complex_threads", "1",
+    ];
+
+    /// <summary>The input as a name that cannot be taken for anything else.</summary>
+    public static string Name(string path) => "file:" + path;
+
+    internal static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
