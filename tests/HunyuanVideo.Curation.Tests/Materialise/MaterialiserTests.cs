@@ -48,7 +48,7 @@ public sealed class MaterialiserTests : IDisposable
 
         Assert.Equal(File.ReadAllText(Sums("one")), File.ReadAllText(Sums("two")));
         Assert.Equal((3, 0), (validation.Items, validation.Faults.Count));
-        Assert.Equal(["160x80x17", "160x80x33"], first.Buckets.Keys);
+        Assert.Equal(["144x80x17", "144x80x33"], first.Buckets.Keys);
         Assert.Equal(["one", "two"], Directory.GetDirectories(_film.Folder).Select(Path.GetFileName).Order());
         Assert.Equal(["tiny"], Directory.GetFileSystemEntries(Path.Join(_film.Folder, "one")).Select(Path.GetFileName));
     }
@@ -95,7 +95,7 @@ public sealed class MaterialiserTests : IDisposable
     {
         await WriteAsync("one", [_film.Item(0, 30), _film.Item(30, 30) with { CopyGroup = "group 0" }]);
         var set = Path.Join(_film.Folder, "one", "tiny");
-        var shard = Path.Join(set, "160x80x17", "000000.tar");
+        var shard = Path.Join(set, "144x80x17", "000000.tar");
         var bytes = File.ReadAllBytes(shard);
         bytes[SetFiles.ReadIndex(set)[0].CaptionOffset + 5] ^= 1;
         File.WriteAllBytes(shard, bytes);
@@ -136,7 +136,7 @@ public sealed class MaterialiserTests : IDisposable
             CountedFilm.Policy, Hash, [_film.Item(0, 30)], Path.Join(_film.Folder, "raw"), CountedFilm.Provenance, null, TestContext.Current.CancellationToken);
 
         var raw = SetFiles.ReadIndex(Path.Join(_film.Folder, "raw", "tiny")).Single();
-        Assert.Equal(160 * 80 * 17 * 3, raw.Length);
+        Assert.Equal(144 * 80 * 17 * 3, raw.Length);
         foreach (var name in new[] { "png", "raw" })
         {
             var validation = await new SetValidator(CountedFilm.Tools, Options).ValidateAsync(Path.Join(_film.Folder, name, "tiny"), Nothing, TestContext.Current.CancellationToken);
@@ -155,6 +155,6 @@ public sealed class MaterialiserTests : IDisposable
         return new ItemPlan(item, cut, FrameSchedule.Of(item.Times, CountedFilm.Output.Fps, cut.Frames), KeepsAudio: true);
     }
 
-    /// <summary>The grey of a frame after limited range became full.</summary>
-    private static int Rgb(int frame) => (int)Math.Round((40 + (2 * frame) - 16) * 255.0 / 219);
+    /// <summary>The grey of a frame of the film.</summary>
+    private static int Rgb(int frame) => 40 + (2 * frame);
 }
