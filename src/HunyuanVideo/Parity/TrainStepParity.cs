@@ -1,6 +1,6 @@
 using System.Text.Json;
 using HunyuanVideo.Diffusion;
-using HunyuanVideo.Training.Buckets;
+using HunyuanVideo.Media;
 using HunyuanVideo.Training.Flow;
 using HunyuanVideo.Training.Optimisation;
 using HunyuanVideo.Training.Transformer;

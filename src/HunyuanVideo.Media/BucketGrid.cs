@@ -1,29 +1,4 @@
-namespace HunyuanVideo.Training.Buckets;
-
-/// <summary>A size that clips are cut to, so that they can share a batch.</summary>
-/// <param name="Width">Pixels.</param>
-/// <param name="Height">Pixels.</param>
-public readonly record struct BucketSize(int Width, int Height);
-
-/// <summary>A clip as it comes.</summary>
-/// <param name="Width">Pixels.</param>
-/// <param name="Height">Pixels.</param>
-/// <param name="Frames">Frames.</param>
-/// <param name="FramesPerSecond">Its rate.</param>
-public sealed record BucketClip(int Width, int Height, int Frames, double FramesPerSecond);
-
-/// <summary>How a clip is cut to its bucket.</summary>
-/// <param name="Size">The bucket's size.</param>
-/// <param name="Frames">Frames taken, one of the grid's durations.</param>
-/// <param name="Stride">Every so many frames one is taken.</param>
-/// <param name="Resized">Size to scale to before cutting.</param>
-/// <param name="CropLeft">Columns cut off at the left.</param>
-/// <param name="CropTop">Rows cut off at the top.</param>
-/// <param name="LatentFrames">(frames − 1)/4 + 1.</param>
-/// <param name="Tokens">Tokens of one clip in the transformer.</param>
-/// <param name="BatchSize">Clips of a batch within the token budget, at least 1.</param>
-public sealed record BucketCut(
-    BucketSize Size, int Frames, int Stride, BucketSize Resized, int CropLeft, int CropTop, int LatentFrames, int Tokens, int BatchSize);
+namespace HunyuanVideo.Media;
 
 /// <summary>Sizes of about equal area and different aspect ratio, durations, and the rule that puts a clip into one of them.</summary>
 /// <remarks>Source: paper §4.5.2 (B_T × B_AR buckets); spec training §2.4.</remarks>
@@ -65,7 +40,15 @@ public sealed class BucketGrid
     {
         ArgumentNullException.ThrowIfNull(clip);
         var ratio = (double)clip.Width / clip.Height;
-        var size = Sizes.MinBy(bucket => Math.Abs(((double)bucket.Width / bucket.Height) - ratio));
+        return CutTo(Sizes.MinBy(bucket => Math.Abs(((double)bucket.Width / bucket.Height) - ratio)), clip);
+    }
+
+    /// <summary>Cuts a clip to a size chosen by another rule.</summary>
+    /// <param name="size">One of <see cref="Sizes"/>.</param>
+    /// <param name="clip">The clip.</param>
+    public BucketCut CutTo(BucketSize size, BucketClip clip)
+    {
+        ArgumentNullException.ThrowIfNull(clip);
         var (frames, stride) = FramesOf(clip);
         var scale = Math.Max((double)size.Height / clip.Height, (double)size.Width / clip.Width);
 

@@ -1,0 +1,7 @@
+namespace HunyuanVideo.Curation.Materialise;
+
+/// <summary>An accepted unit that is not in the archives.</summary>
+/// <param name="ClipId">The unit.</param>
+/// <param name="Reason"><c>no_bucket</c>, <c>too_small</c>, <c>too_short</c> or <c>failed</c>.</param>
+/// <param name="Detail">What failed, or null.</param>
+public sealed record LeftOutItem(string ClipId, string Reason, string? Detail);

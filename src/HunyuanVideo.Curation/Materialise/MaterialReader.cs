@@ -1,0 +1,75 @@
+using DuckDB.NET.Data;
+using HunyuanVideo.Curation.Policies;
+using HunyuanVideo.Curation.Units;
+
+namespace HunyuanVideo.Curation.Materialise;
+
+/// <summary>Reads the accepted units of a decided set in the order of its shards.</summary>
+public static class MaterialReader
+{
+    private const int FirstFact = 20;
+
+    private static readonly string[] Facts =
+    [
+        "m_audio.av_consistency", "m_audio.silence_ratio", "m_camera.confidence", "m_camera.label", "m_clarity.clarity", "m_motion.global_speed",
+        "m_motion.object_speed", "m_technical.quality", "m_text.coverage_max",
+    ];
+
+    /// <summary>Items in order of SHA-256(set seed, clip).</summary>
+    /// <param name="connection">The connection of a <see cref="PolicyDecider"/> that has decided the policy.</param>
+    /// <param name="policy">The set.</param>
+    public static IReadOnlyList<MaterialItem> Read(DuckDBConnection connection, Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return connection.Rows(Sql(policy), Read);
+    }
+
+    private static string Sql(Policy policy)
+    {
+        var trust = string.Join(", ", policy.Captions.Select(SqlText.Literal));
+        var facts = string.Join(", ", Facts);
+        var joins = string.Join("\n", Facts.Select(fact => fact.Split('.')[0]).Distinct(StringComparer.Ordinal).Select(table => $"LEFT JOIN {table} ON {table}.clip_id = clip.clip_id"));
+        return $"""
+            WITH place AS (SELECT source_id, min(path) AS path FROM source_path GROUP BY source_id),
+            told AS (SELECT clip_id, arg_min(json, list_position([{trust}]::VARCHAR[], source)) AS json, arg_min(source, list_position([{trust}]::VARCHAR[], source)) AS source
+                FROM caption WHERE valid AND source IN ({(trust.Length == 0 ? "NULL" : trust)}) GROUP BY clip_id)
+            SELECT clip.clip_id, clip.source_id, place.path, clip.first, list_slice(frame_time.pts, clip.first + 1, clip.last + 1),
+                frame_time.time_base_num::DOUBLE / frame_time.time_base_den, probe.width, probe.height, probe.sar_num <> probe.sar_den,
+                coalesce(m_crop.x0, 0), coalesce(m_crop.y0, 0), coalesce(m_crop.x1, probe.width), coalesce(m_crop.y1, probe.height),
+                probe.has_audio, m_audio.class, told.json, told.source, source.licence, dup_group.group_id, d.weight, {facts}
+            FROM decision d
+            JOIN clip ON clip.clip_id = d.unit_id
+            JOIN probe ON probe.source_id = clip.source_id
+            JOIN frame_time ON frame_time.source_id = clip.source_id
+            JOIN place ON place.source_id = clip.source_id
+            LEFT JOIN source ON source.source_id = clip.source_id
+            LEFT JOIN m_crop ON m_crop.clip_id = clip.clip_id
+            LEFT JOIN dup_group ON dup_group.clip_id = clip.clip_id
+            LEFT JOIN told ON told.clip_id = clip.clip_id
+            {joins}
+            WHERE d."set" = {SqlText.Literal(policy.Set)} AND d.state = 'accepted'
+            ORDER BY sha256({SqlText.Literal(SqlText.Number(policy.Seed))} || chr(10) || clip.clip_id), clip.clip_id
+            """;
+    }
+
+    private static MaterialItem Read(DuckDBDataReader row) => new()
+    {
+        ClipId = row.GetString(0),
+        SourceId = row.GetString(1),
+        Path = row.GetString(2),
+        First = (int)row.Whole(3),
+        Pts = row.GetFieldValue<List<long>>(4),
+        TickSeconds = row.GetDouble(5),
+        Shown = ((int)row.Whole(6), (int)row.Whole(7)),
+        IsAnamorphic = !row.IsDBNull(8) && row.GetBoolean(8),
+        Crop = new PixelBox((int)row.Whole(9), (int)row.Whole(10), (int)row.Whole(11), (int)row.Whole(12)),
+        HasAudio = !row.IsDBNull(13) && row.GetBoolean(13),
+        AudioClass = row.Text(14),
+        Caption = row.Text(15),
+        CaptionSource = row.Text(16),
+        Licence = row.Text(17),
+        CopyGroup = row.Text(18),
+        Weight = row.Real(19) ?? 1,
+        Facts = [.. Facts.Select((name, index) => (name, index)).Where(fact => !row.IsDBNull(FirstFact + fact.index)).Select(fact => KeyValuePair.Create(fact.name, row.GetValue(FirstFact + fact.index)))],
+    };
+}

@@ -1,0 +1,112 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using DuckDB.NET.Data;
+using HunyuanVideo.Curation.Policies;
+
+namespace HunyuanVideo.Curation.Materialise;
+
+/// <summary>The files beside the archives of a set: index, record and sums.</summary>
+internal static class SetFiles
+{
+    public const string Index = "index.parquet";
+    public const string Manifest = "set.json";
+    public const string Sums = "SHA256SUMS";
+    public const string LeftOut = "left_out.jsonl";
+
+    private const string Columns =
+        "clip_id VARCHAR, source_id VARCHAR, shard VARCHAR, \"offset\" BIGINT, length BIGINT, bucket VARCHAR, weight DOUBLE, caption_offset BIGINT, caption_length BIGINT, copy_group VARCHAR";
+
+    /// <summary>Writes the index sorted by clip.</summary>
+    public static void WriteIndex(string folder, IReadOnlyList<ShardIndexRow> rows)
+    {
+        using var connection = Open();
+        connection.Run($"CREATE TABLE rows ({Columns})");
+        using (var appender = connection.CreateAppender("rows"))
+        {
+            foreach (var row in rows.OrderBy(row => row.ClipId, StringComparer.Ordinal))
+            {
+                appender.CreateRow().AppendValue(row.ClipId).AppendValue(row.SourceId).AppendValue(row.Shard).AppendValue(row.Offset).AppendValue(row.Length)
+                    .AppendValue(row.Bucket).AppendValue(row.Weight).AppendValue(row.CaptionOffset).AppendValue(row.CaptionLength).AppendValue(row.CopyGroup).EndRow();
+            }
+        }
+
+        var path = Path.Join(folder, Index);
+        connection.Run($"COPY (SELECT * FROM rows ORDER BY clip_id) TO {SqlText.Literal(path + ".tmp")} (FORMAT parquet, COMPRESSION zstd)");
+        File.Move(path + ".tmp", path, overwrite: true);
+    }
+
+    /// <summary>Reads the index.</summary>
+    /// <exception cref="InputException">Missing or damaged.</exception>
+    public static IReadOnlyList<ShardIndexRow> ReadIndex(string folder)
+    {
+        using var connection = Open();
+        try
+        {
+            return connection.Rows(
+                $"SELECT clip_id, source_id, shard, \"offset\", length, bucket, weight, caption_offset, caption_length, copy_group FROM read_parquet({SqlText.Literal(Path.Join(folder, Index))}) ORDER BY clip_id",
+                row => new ShardIndexRow
+                {
+                    ClipId = row.GetString(0),
+                    SourceId = row.GetString(1),
+                    Shard = row.GetString(2),
+                    Offset = row.GetInt64(3),
+                    Length = row.GetInt64(4),
+                    Bucket = row.GetString(5),
+                    Weight = row.GetDouble(6),
+                    CaptionOffset = row.GetInt64(7),
+                    CaptionLength = row.GetInt64(8),
+                    CopyGroup = row.Text(9),
+                });
+        }
+        catch (DuckDBException fault)
+        {
+            throw new InputException($"{Path.Join(folder, Index)}: cannot be read ({fault.Message.Split('\n')[0].TrimEnd('.')}); make the set again.", fault);
+        }
+    }
+
+    public static void WriteManifest(string folder, SetManifest manifest) => Replace(Path.Join(folder, Manifest), JsonSerializer.Serialize(manifest, PolicyJson.Options) + "\n");
+
+    /// <exception cref="InputException">Missing or damaged.</exception>
+    public static SetManifest ReadManifest(string folder)
+    {
+        var path = Path.Join(folder, Manifest);
+        try
+        {
+            return JsonSerializer.Deserialize<SetManifest>(File.ReadAllText(path), PolicyJson.Options) ?? throw new InputException($"{path}: holds null; make the set again.");
+        }
+        catch (Exception fault) when (fault is JsonException or IOException)
+        {
+            throw new InputException($"{path}: is no record of a set ({fault.Message.TrimEnd('.')}); give the folder of a set.", fault);
+        }
+    }
+
+    /// <summary>Writes the sums of every file of the set but the sums, in the words of <c>sha256sum</c>.</summary>
+    public static void WriteSums(string folder) => Replace(Path.Join(folder, Sums), string.Concat(Files(folder).Select(name => $"{Sum(Path.Join(folder, name))}  {name}\n")));
+
+    /// <summary>The set's files but the sums, relative, in ordinal order.</summary>
+    public static IReadOnlyList<string> Files(string folder) =>
+    [
+        .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
+            .Where(name => name != Sums).Order(StringComparer.Ordinal),
+    ];
+
+    public static string Sum(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    private static DuckDBConnection Open()
+    {
+        var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        return connection;
+    }
+
+    private static void Replace(string path, string text)
+    {
+        File.WriteAllText(path + ".tmp", text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.Move(path + ".tmp", path, overwrite: true);
+    }
+}

@@ -1,0 +1,94 @@
+namespace HunyuanVideo.Curation.Materialise;
+
+/// <summary>Removes clips from a written set: affected archives are rewritten beside and swapped, index and sums renewed. Source: spec curation §15.</summary>
+public static class ShardTakedown
+{
+    private const string Rewritten = ".next";
+
+    /// <summary>Removes all items of some sources or clips.</summary>
+    /// <param name="folder">The set's folder.</param>
+    /// <param name="ids">Identities of sources and clips.</param>
+    /// <param name="isDryRun">Only tells what would be done.</param>
+    /// <exception cref="InputException">The folder holds no set, or an archive is damaged.</exception>
+    public static TakedownOutcome Remove(string folder, IReadOnlySet<string> ids, bool isDryRun)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        var manifest = SetFiles.ReadManifest(folder);
+        var index = SetFiles.ReadIndex(folder);
+        var removed = index.Where(row => ids.Contains(row.ClipId) || ids.Contains(row.SourceId)).ToList();
+        var shards = removed.Select(row => row.Shard).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var outcome = new TakedownOutcome(
+            [.. removed.Select(row => row.ClipId)], shards, manifest.Generation + (removed.Count > 0 ? 1 : 0), SetFiles.Sum(Path.Join(folder, SetFiles.Manifest)));
+        if (isDryRun || removed.Count == 0)
+        {
+            return outcome;
+        }
+
+        var gone = removed.Select(row => row.ClipId).ToHashSet(StringComparer.Ordinal);
+        var kept = index.Where(row => !gone.Contains(row.ClipId)).ToDictionary(row => row.ClipId, StringComparer.Ordinal);
+        foreach (var shard in shards)
+        {
+            Rewrite(folder, shard, gone, kept);
+        }
+
+        Swap(folder, shards);
+        SetFiles.WriteIndex(folder, [.. kept.Values]);
+        SetFiles.WriteManifest(folder, Counted(manifest, kept.Values, outcome.Generation));
+        SetFiles.WriteSums(folder);
+        return outcome;
+    }
+
+    /// <summary>Copies what stays of an archive and notes where it lies now.</summary>
+    private static void Rewrite(string folder, string shard, HashSet<string> gone, Dictionary<string, ShardIndexRow> kept)
+    {
+        using var old = File.OpenRead(Path.Join(folder, shard));
+        var members = ShardReader.Members(old, shard).Where(member => !gone.Contains(member.ClipId)).ToList();
+        if (members.Count == 0)
+        {
+            return;
+        }
+
+        using var archive = new FileStream(Path.Join(folder, shard) + Rewritten, FileMode.Create, FileAccess.Write);
+        foreach (var member in members)
+        {
+            var offset = ShardWriter.Append(archive, member.Name, member.Length, stream =>
+            {
+                old.Position = member.Offset;
+                StreamParts.Copy(old, stream, member.Length);
+            });
+            var row = kept[member.ClipId];
+            kept[member.ClipId] = member.IsJson ? row with { CaptionOffset = offset } : row with { Offset = offset };
+        }
+
+        ShardWriter.AppendEnd(archive);
+        archive.Flush(flushToDisk: true);
+    }
+
+    private static void Swap(string folder, List<string> shards)
+    {
+        foreach (var path in shards.Select(shard => Path.Join(folder, shard)))
+        {
+            if (File.Exists(path + Rewritten))
+            {
+                File.Move(path + Rewritten, path, overwrite: true);
+            }
+            else
+            {
+                File.Delete(path);
+            }
+        }
+    }
+
+    private static SetManifest Counted(SetManifest manifest, Dictionary<string, ShardIndexRow>.ValueCollection rows, int generation)
+    {
+        var buckets = rows.GroupBy(row => row.Bucket, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count());
+        var frames = rows.Sum(row => long.Parse(row.Bucket.Split('x')[2], System.Globalization.CultureInfo.InvariantCulture));
+        return manifest with
+        {
+            Generation = generation,
+            Items = rows.Count,
+            Seconds = frames / (manifest.Policy.Output?.Fps ?? 1),
+            Buckets = new SortedDictionary<string, int>(buckets, StringComparer.Ordinal),
+        };
+    }
+}

@@ -1,0 +1,106 @@
+using DuckDB.NET.Data;
+
+namespace HunyuanVideo.Curation.Policies;
+
+/// <summary>
+/// The tables a policy may name, so that a misspelt column is an error even where nothing was measured yet, and a set
+/// can be decided (everything held) before the first stage ran. Source: spec curation §3.
+/// </summary>
+internal static class PolicySchema
+{
+    /// <summary>Columns of each table in DuckDB's words, with the derived columns of the views.</summary>
+    public static IReadOnlyDictionary<string, string> Tables { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["source"] = "source_id VARCHAR, bytes BIGINT, first_seen_path VARCHAR, licence VARCHAR, origin VARCHAR, ingested_by VARCHAR",
+        ["source_path"] = "path VARCHAR, source_id VARCHAR, mtime_ns BIGINT, size BIGINT",
+        ["probe"] = "source_id VARCHAR, container VARCHAR, video_codec VARCHAR, pix_fmt VARCHAR, width INTEGER, height INTEGER, rotation SMALLINT, sar_num INTEGER, "
+            + "sar_den INTEGER, frames INTEGER, fps DOUBLE, vfr BOOLEAN, duration_s DOUBLE, interlaced VARCHAR, hdr VARCHAR, bit_depth TINYINT, has_audio BOOLEAN, "
+            + "audio_codec VARCHAR, audio_rate INTEGER, audio_channels TINYINT, bitrate BIGINT, partial BOOLEAN, tags_json VARCHAR",
+        ["frame_time"] = "source_id VARCHAR, pts BIGINT[], time_base_num INTEGER, time_base_den INTEGER, keyframe INTEGER[], packet_bytes INTEGER[]",
+        ["transition"] = "source_id VARCHAR, first INTEGER, kind VARCHAR, last INTEGER, score FLOAT, detector VARCHAR",
+        ["shot"] = "source_id VARCHAR, first INTEGER, last INTEGER",
+        ["clip"] = "clip_id VARCHAR, source_id VARCHAR, shot_first INTEGER, first INTEGER, last INTEGER, frames INTEGER, start_s DOUBLE, duration_s DOUBLE, "
+            + "fps DOUBLE, start_sharpness FLOAT, plan_offset INTEGER, frames_at_24 INTEGER",
+        ["m_border"] = "clip_id VARCHAR, x0 INTEGER, y0 INTEGER, x1 INTEGER, y1 INTEGER, kind VARCHAR, confidence FLOAT, changes BOOLEAN",
+        ["m_overlay"] = "clip_id VARCHAR, \"index\" INTEGER, kind VARCHAR, x0 INTEGER, y0 INTEGER, x1 INTEGER, y1 INTEGER, persistence FLOAT, contrast FLOAT, detector VARCHAR",
+        ["m_text"] = "clip_id VARCHAR, coverage_max FLOAT, coverage_mean FLOAT, area_boxes FLOAT, subtitle BOOLEAN, subtitle_x0 INTEGER, subtitle_y0 INTEGER, "
+            + "subtitle_x1 INTEGER, subtitle_y1 INTEGER, scroll BOOLEAN, languages VARCHAR, text_sample VARCHAR",
+        ["m_crop"] = "clip_id VARCHAR, x0 INTEGER, y0 INTEGER, x1 INTEGER, y1 INTEGER, kept_area FLOAT, aspect FLOAT, cost FLOAT, avoids VARCHAR, short_side INTEGER",
+        ["m_technical"] = "clip_id VARCHAR, exposure_mean FLOAT, dark_share FLOAT, bright_share FLOAT, contrast FLOAT, noise_sigma FLOAT, blockiness FLOAT, banding FLOAT, "
+            + "colourfulness FLOAT, flicker FLOAT, interlace_score FLOAT, quality FLOAT, dover_technical FLOAT, dover_aesthetic FLOAT, dover FLOAT",
+        ["m_clarity"] = "clip_id VARCHAR, lap_var_p10 FLOAT, lap_var_median FLOAT, edge_width_px FLOAT, motion_blur FLOAT, defocus FLOAT, clarity FLOAT, model FLOAT",
+        ["m_motion"] = "clip_id VARCHAR, global_speed FLOAT, object_speed FLOAT, p95_speed FLOAT, frozen_share FLOAT, jerk FLOAT, coverage FLOAT, \"loop\" BOOLEAN, max_speed FLOAT",
+        ["m_recheck"] = "clip_id VARCHAR, worst_score FLOAT, worst_frame INTEGER, single_shot BOOLEAN, detector VARCHAR",
+        ["dup_edge"] = "a VARCHAR, b VARCHAR, similarity FLOAT, overlap FLOAT, offset_s DOUBLE",
+        ["dup_group"] = "clip_id VARCHAR, group_id VARCHAR, keep BOOLEAN, rank_score FLOAT",
+        ["concept"] = "space VARCHAR, concept_id INTEGER, centroid FLOAT[], count BIGINT, example_ids VARCHAR",
+        ["concept_of"] = "clip_id VARCHAR, space VARCHAR, concept_id INTEGER, similarity FLOAT, second FLOAT",
+        ["m_camera"] = "clip_id VARCHAR, label VARCHAR, confidence FLOAT, scores FLOAT[], zoom_rate FLOAT, pan_x FLOAT, pan_y FLOAT, roll FLOAT, parallax FLOAT, shake FLOAT",
+        ["m_audio"] = "clip_id VARCHAR, silence_ratio FLOAT, loudness_lufs FLOAT, true_peak_db FLOAT, clipped_share FLOAT, bandwidth_hz FLOAT, snr_db FLOAT, class VARCHAR, "
+            + "class_scores FLOAT[], speech_share FLOAT, music_share FLOAT, av_consistency FLOAT, av_lag_s FLOAT, sound_caption VARCHAR, music_caption VARCHAR, usable BOOLEAN",
+        ["caption"] = "clip_id VARCHAR, source VARCHAR, json VARCHAR, model VARCHAR, valid BOOLEAN, faults VARCHAR",
+        ["annotation"] = "item_id VARCHAR, annotator VARCHAR, colour_harmony TINYINT, lighting TINYINT, object_emphasis TINYINT, spatial_layout TINYINT, "
+            + "motion_speed TINYINT, action_integrity TINYINT, motion_blur TINYINT, keep BOOLEAN, note VARCHAR",
+        ["ledger"] = "unit_id VARCHAR, stage VARCHAR, stage_key VARCHAR, state VARCHAR, attempt SMALLINT, reason VARCHAR, seconds FLOAT, peak_bytes BIGINT, program VARCHAR",
+    };
+
+    /// <summary>Columns that follow from others of the same row; a table that lacks one is covered by a view that has it.</summary>
+    public static IReadOnlyList<(string Table, string Column, string Expression)> DerivedColumns { get; } =
+    [
+        ("clip", "frames_at_24", "floor(duration_s * 24)::INTEGER"),
+        ("m_crop", "short_side", "least(x1 - x0, y1 - y0)"),
+        ("m_motion", "max_speed", "greatest(global_speed, object_speed)"),
+        ("m_audio", "usable", "class IS NOT NULL"),
+    ];
+
+    /// <summary>What rules read but no stage writes: one row for each clip, drawn from several tables.</summary>
+    public static IReadOnlyDictionary<string, string> Derived { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        // An absent overlay row means "none found" only where the crop solver, which reads the overlays, has run.
+        ["crop_overlay"] = """
+            SELECT c.clip_id, count(o.clip_id) AS count, coalesce(max(
+                greatest(0, least(c.x1, o.x1) - greatest(c.x0, o.x0))::DOUBLE * greatest(0, least(c.y1, o.y1) - greatest(c.y0, o.y0))
+                / greatest(1, (c.x1 - c.x0)::DOUBLE * (c.y1 - c.y0))) FILTER (o.clip_id IS NOT NULL), 0) AS largest_share
+            FROM m_crop c LEFT JOIN m_overlay o ON o.clip_id = c.clip_id
+                AND least(c.x1, o.x1) > greatest(c.x0, o.x0) AND least(c.y1, o.y1) > greatest(c.y0, o.y0)
+            GROUP BY c.clip_id
+            """,
+        ["crop_border"] = """
+            SELECT c.clip_id, (c.x0 >= b.x0 AND c.y0 >= b.y0 AND c.x1 <= b.x1 AND c.y1 <= b.y1 AND NOT b.changes) AS gone
+            FROM m_crop c JOIN m_border b ON b.clip_id = c.clip_id
+            """,
+        // Two of distinct names decide; one against one waits for a third.
+        ["annotation_vote"] = """
+            SELECT item_id AS clip_id, count(DISTINCT annotator) AS annotators,
+                CASE WHEN count(DISTINCT annotator) FILTER (keep) >= 2 THEN true WHEN count(DISTINCT annotator) FILTER (NOT keep) >= 2 THEN false END AS keep,
+                avg((colour_harmony + lighting + object_emphasis + spatial_layout + motion_speed + action_integrity + motion_blur) / 7.0) AS mean_score,
+                min(least(colour_harmony, lighting, object_emphasis, spatial_layout, motion_speed, action_integrity, motion_blur)) AS least_score
+            FROM annotation GROUP BY item_id
+            """,
+        ["caption_state"] = "SELECT clip_id, bool_or(valid) AS valid, count(*) AS captions FROM caption GROUP BY clip_id",
+    };
+
+    /// <summary>Makes empty tables of what the connection lacks, then the derived views.</summary>
+    public static void Complete(DuckDBConnection connection)
+    {
+        var present = connection.Column<string>("SELECT table_name FROM information_schema.tables").ToHashSet(StringComparer.Ordinal);
+        foreach (var (table, columns) in Tables.Where(pair => !present.Contains(pair.Key)))
+        {
+            connection.Run($"CREATE TABLE {SqlText.Name(table)} ({columns})");
+        }
+
+        foreach (var (table, column, expression) in DerivedColumns.Where(derived => !Has(connection, derived.Table, derived.Column)))
+        {
+            // A temporary view goes before the view of the same name that it reads.
+            connection.Run($"CREATE OR REPLACE TEMP VIEW {SqlText.Name(table)} AS SELECT *, {expression} AS {SqlText.Name(column)} FROM main.{SqlText.Name(table)}");
+        }
+
+        foreach (var (view, query) in Derived)
+        {
+            connection.Run($"CREATE OR REPLACE TEMP VIEW {SqlText.Name(view)} AS {query}");
+        }
+    }
+
+    private static bool Has(DuckDBConnection connection, string table, string column) => connection.Count(
+        $"SELECT count(*) FROM information_schema.columns WHERE table_name = {SqlText.Literal(table)} AND column_name = {SqlText.Literal(column)}") > 0;
+}

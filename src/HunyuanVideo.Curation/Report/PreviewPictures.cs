@@ -1,0 +1,47 @@
+namespace HunyuanVideo.Curation.Report;
+
+/// <summary>Where the page finds the frames of a clip: a path beside it, or the picture itself.</summary>
+/// <param name="folder">The previews.</param>
+/// <param name="pageFolder">The page's folder.</param>
+/// <param name="options">Whether pictures are embedded, and how many bytes of them.</param>
+internal sealed class PreviewPictures(string folder, string pageFolder, ReportOptions options)
+{
+    private const int PrefixDigits = 2;
+
+    private readonly Dictionary<string, string?> _known = new(StringComparer.Ordinal);
+    private long _embedded;
+
+    /// <summary>An address for the page, or null where no preview was made.</summary>
+    public string? Of(string clipId)
+    {
+        if (!_known.TryGetValue(clipId, out var address))
+        {
+            _known[clipId] = address = Find(clipId);
+        }
+
+        return address;
+    }
+
+    private string? Find(string clipId)
+    {
+        // Identities are hexadecimal; anything else names no file.
+        if (clipId.Length <= PrefixDigits || !clipId.All(char.IsAsciiHexDigit))
+        {
+            return null;
+        }
+
+        var file = new FileInfo(Path.Join(folder, clipId[..PrefixDigits], clipId + ".jpg"));
+        if (!file.Exists)
+        {
+            return null;
+        }
+
+        if (options.Embed && _embedded + file.Length <= options.EmbeddedBytes)
+        {
+            _embedded += file.Length;
+            return "data:image/jpeg;base64," + Convert.ToBase64String(File.ReadAllBytes(file.FullName));
+        }
+
+        return string.Join('/', Path.GetRelativePath(pageFolder, file.FullName).Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using HunyuanVideo.Curation.Policies;
+using HunyuanVideo.Curation.Report;
+using HunyuanVideo.Curation.Tests.Policies;
+
+namespace HunyuanVideo.Curation.Tests.Report;
+
+public sealed class CurationReportTests : IDisposable
+{
+    private const string Hostile = "/films/</script><img src=x onerror=alert(1)>.mp4";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("report");
+    private readonly SyntheticPool _pool = new(800);
+
+    public void Dispose()
+    {
+        _pool.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void The_page_is_one_file_without_network_and_a_hostile_name_stays_a_name()
+    {
+        var page = Write(new ReportOptions());
+
+        Assert.InRange(page.Length, 50_000, 5_000_000);
+        Assert.DoesNotContain("<img src=x", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("://", page.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("/*", page[page.IndexOf("<body>", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Equal(2, page.Split("</script>").Length - 1);
+    }
+
+    [Fact]
+    public void Its_numbers_are_those_of_the_tables()
+    {
+        using var data = JsonDocument.Parse(Between(Write(new ReportOptions()), "id=\"data\">", "</script>"));
+        var root = data.RootElement;
+        var histogram = root.GetProperty("histograms").EnumerateArray().Single(chart => chart.GetProperty("column").GetString() == "m_clarity.clarity");
+
+        Assert.Equal(800, root.GetProperty("headline").GetProperty("clips").GetDouble());
+        Assert.Equal(800, histogram.GetProperty("bins").EnumerateArray().Sum(bin => bin.GetProperty("count").GetInt64()));
+        Assert.Equal([0.4, 0.7], histogram.GetProperty("thresholds").EnumerateArray().Select(line => line.GetProperty("min").GetDouble()));
+        Assert.Equal(_pool.Count("SELECT count(*) FROM decision WHERE \"set\" = 'wide' AND state = 'accepted'"), root.GetProperty("funnels")[0].GetProperty("accepted").GetInt64());
+        Assert.All(root.GetProperty("queries").EnumerateArray(), query => _pool.Run(query.GetProperty("sql").GetString()!));
+    }
+
+    [Fact]
+    public void Sheets_show_the_borderline_first()
+    {
+        using var data = JsonDocument.Parse(Between(Write(new ReportOptions()), "id=\"data\">", "</script>"));
+        var sheet = data.RootElement.GetProperty("sheets")[0];
+        var accepted = sheet.GetProperty("accepted").EnumerateArray().Select(clip => clip.GetProperty("value").GetDouble()).ToList();
+        var rejected = sheet.GetProperty("rejected")[0].GetProperty("clips").EnumerateArray().Select(clip => clip.GetProperty("value").GetDouble()).ToList();
+
+        Assert.Equal((24, 24), (accepted.Count, rejected.Count));
+        Assert.Equal(accepted.Order(), accepted);
+        Assert.Equal(rejected.OrderDescending(), rejected);
+    }
+
+    [Fact]
+    public void Pictures_are_named_beside_the_page_or_embedded_up_to_a_limit()
+    {
+        var id = _pool.Connection.Column<string>("SELECT md5('5')")[0];
+        Directory.CreateDirectory(Path.Join(_folder.FullName, "previews", id[..2]));
+        File.WriteAllBytes(Path.Join(_folder.FullName, "previews", id[..2], id + ".jpg"), new byte[100]);
+        var folder = Path.Join(_folder.FullName, "previews");
+
+        Assert.Equal($"../previews/{id[..2]}/{id}.jpg", new PreviewPictures(folder, Path.Join(_folder.FullName, "report"), new ReportOptions()).Of(id));
+        Assert.StartsWith("data:image/jpeg;base64,", new PreviewPictures(folder, _folder.FullName, new ReportOptions { Embed = true }).Of(id), StringComparison.Ordinal);
+        Assert.StartsWith("previews/", new PreviewPictures(folder, _folder.FullName, new ReportOptions { Embed = true, EmbeddedBytes = 99 }).Of(id), StringComparison.Ordinal);
+        Assert.Null(new PreviewPictures(folder, _folder.FullName, new ReportOptions()).Of("../../etc/passwd"));
+    }
+
+    [Theory]
+    [InlineData("plain-1.mp4", "plain-1.mp4")]
+    [InlineData("it's $(touch x)", "'it'\\''s $(touch x)'")]
+    [InlineData("", "''")]
+    public void A_command_can_be_pasted_into_a_shell(string argument, string quoted) => Assert.Equal(quoted, RecordSection.Quoted(argument));
+
+    [Fact]
+    public void An_empty_pool_gives_a_page_too()
+    {
+        using var empty = new SyntheticPool(0);
+        _ = new PolicyDecider(empty.Connection);
+        var path = Path.Join(_folder.FullName, "empty.html");
+
+        new CurationReport(empty.Connection, new ReportOptions()).Write(Inputs([], []), path);
+
+        Assert.True(File.Exists(path));
+    }
+
+    private string Write(ReportOptions options)
+    {
+        _pool.Run($"CREATE TABLE source_path AS SELECT DISTINCT source_id, '{Hostile}' AS path FROM clip");
+        _pool.Run("CREATE TABLE shot AS SELECT DISTINCT source_id, 0 AS first, 99 AS last FROM clip");
+        _pool.Run("CREATE TABLE transition AS SELECT DISTINCT source_id, 50 AS first, 'cut' AS kind, 50 AS last, 0.4::FLOAT AS score, 'x' AS detector FROM clip");
+        _pool.Run("CREATE TABLE probe AS SELECT DISTINCT source_id, 100 AS frames, 25.0::DOUBLE AS fps, 4.0::DOUBLE AS duration_s FROM clip");
+        _pool.Run("""CREATE TABLE caption AS SELECT clip_id, 'facts' AS source, '{"short": "A thing."}' AS json, NULL::VARCHAR AS model, true AS valid, NULL::VARCHAR AS faults FROM clip""");
+        _pool.Run("CREATE TABLE m_camera AS SELECT clip_id, 'pan_left' AS label, 0.7::FLOAT AS confidence FROM clip");
+        var decider = new PolicyDecider(_pool.Connection);
+        var wide = new Policy { Set = "wide", Rules = [new() { Name = "clear", Column = "m_clarity.clarity", Min = 0.4 }], Balance = new() };
+        var narrow = wide with { Set = "narrow", From = "wide", Rules = [new() { Name = "clear", Column = "m_clarity.clarity", Min = 0.7 }, new() { Name = "one shot", Column = "m_recheck.single_shot", Is = true }] };
+        var funnels = decider.Decide([wide, narrow]);
+        var path = Path.Join(_folder.FullName, "index.html");
+        new CurationReport(_pool.Connection, options).Write(Inputs(funnels, [wide, narrow]), path);
+        return File.ReadAllText(path);
+    }
+
+    private ReportInputs Inputs(IReadOnlyList<SetFunnel> funnels, IReadOnlyList<Policy> policies) => new()
+    {
+        Funnels = funnels,
+        Policies = policies,
+        PreviewFolder = Path.Join(_folder.FullName, "previews"),
+        Made = DateTimeOffset.UnixEpoch,
+        Program = "hyvideo test",
+        Machine = "a machine",
+        Quarantine = [new(Hostile, "unreadable", "It cannot be read.", ["ffprobe", "file:" + Hostile])],
+    };
+
+    private static string Between(string text, string first, string last)
+    {
+        var from = text.IndexOf(first, StringComparison.Ordinal) + first.Length;
+        return text[from..text.IndexOf(last, from, StringComparison.Ordinal)];
+    }
+}
