@@ -1,0 +1,65 @@
+namespace HunyuanVideo.Curation.Picture;
+
+/// <summary>What counts as a border. Lumas are levels 0…255. Source: spec curation §4 S4.</summary>
+public sealed record BorderOptions
+{
+    /// <summary>One frame of so many is looked at.</summary>
+    public int FrameStep { get; init; } = 8;
+
+    /// <summary>A frame darker than this, in its mean, says nothing about borders.</summary>
+    public double LeastFrameMean { get; init; } = 24;
+
+    /// <summary>A row is black up to this mean.</summary>
+    public double BlackMean { get; init; } = 20;
+
+    /// <summary>A row has the colour of its side's outermost row within this.</summary>
+    public double ColourTolerance { get; init; } = 6;
+
+    /// <summary>Greatest standard deviation along a row of a border.</summary>
+    public double RowDeviation { get; init; } = 4;
+
+    /// <summary>The same for chroma, asked of coloured bars only: a sky is not as even.</summary>
+    public double ColouredRowDeviation { get; init; } = 2;
+
+    /// <summary>The colour of a coloured bar moves by at most this in time; a sky breathes.</summary>
+    public double ColouredDrift { get; init; } = 3;
+
+    /// <summary>A coloured bar ends at this share of its length at once; a horizon does not.</summary>
+    public double ColouredStraightness { get; init; } = 0.6;
+
+    /// <summary>Least depth of a border, as a share of the picture's size.</summary>
+    public double LeastDepth { get; init; } = 0.01;
+
+    /// <summary>Deepest border of one side, as a share of the picture's size: more is a dark picture.</summary>
+    public double GreatestDepth { get; init; } = 0.45;
+
+    /// <summary>Least step from the border to the rows behind it.</summary>
+    public double LeastStep { get; init; } = 8;
+
+    /// <summary>Rows behind the border that are compared with it.</summary>
+    public int StepRows { get; init; } = 2;
+
+    /// <summary>Depths that differ by more, as a share of the size, mean a border that changes.</summary>
+    public double ChangeOfDepth { get; init; } = 0.02;
+
+    /// <summary>Share of the frames that must show another depth.</summary>
+    public double ChangeFrames { get; init; } = 0.1;
+
+    /// <summary>Pixels of the source cut away beyond the border, where it is mixed with the picture.</summary>
+    public int ExtraPixels { get; init; } = 1;
+
+    /// <summary>Fine detail of blurred bars, as a share of the middle's.</summary>
+    public double BlurredDetail { get; init; } = 0.15;
+
+    /// <summary>Correlation of blurred bars with the enlarged middle.</summary>
+    public double BlurredCorrelation { get; init; } = 0.6;
+
+    /// <summary>Least depth of a blurred bar, as a share of the size.</summary>
+    public double BlurredDepth { get; init; } = 0.08;
+
+    /// <summary>Greatest difference of two blurred bars' depths, as a share of the size.</summary>
+    public double BlurredImbalance { get; init; } = 0.05;
+
+    /// <summary>Edge of the squares whose means are compared with the enlarged middle, as a share of the picture's longer side.</summary>
+    public double BlurredBlock { get; init; } = 1 / 64.0;
+}

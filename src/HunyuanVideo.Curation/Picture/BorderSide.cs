@@ -1,0 +1,148 @@
+using HunyuanVideo.Curation.Frames;
+
+namespace HunyuanVideo.Curation.Picture;
+
+/// <summary>
+/// Follows the border of one side through the frames: runs inwards line by line while the line is black, or of the
+/// colour of the outermost, and keeps the least depth. Source: spec curation §4 S4.
+/// </summary>
+internal sealed class BorderSide
+{
+    private readonly PictureSide _side;
+    private readonly BorderOptions _options;
+    private readonly int _size;
+    private readonly double[] _meanOfLine;      // sums over the frames
+    private readonly List<int> _depths = [];
+    private readonly List<bool> _ends = [];     // whether the picture begins with a step there, not in the dark
+    private double _lightest = double.MinValue;
+    private double _darkest = double.MaxValue;
+    private double _straightness;
+    private int _colouredFrames;
+
+    public BorderSide(PictureSide side, int width, int height, BorderOptions options)
+    {
+        (_side, _options) = (side, options);
+        _size = side is PictureSide.Left or PictureSide.Right ? width : height;
+        _meanOfLine = new double[_size + options.StepRows];
+    }
+
+    /// <summary>Depth accepted over all frames, in lines of the view; 0 without a border.</summary>
+    public int Depth { get; private set; }
+
+    public bool IsColoured => _colouredFrames * 2 > _depths.Count;
+
+    public bool Changes { get; private set; }
+
+    /// <summary>Step from the border to the picture, in levels.</summary>
+    public double Step { get; private set; }
+
+    /// <summary>Looks at one frame between <paramref name="from"/> and <paramref name="to"/> along the side; returns the depth in it.</summary>
+    public int Add(ViewFrame frame, int from, int to)
+    {
+        var outermost = Line(frame, 0, from, to);
+        var coloured = outermost.Mean > _options.BlackMean;
+        var limit = (int)(_size * _options.GreatestDepth);
+        var depth = 0;
+        while (depth < limit && Belongs(Line(frame, depth, from, to), outermost.Mean, coloured, depth))
+        {
+            depth++;
+        }
+
+        var behind = 0.0;
+        for (var line = depth; line < Math.Min(_size, depth + _options.StepRows); line++)
+        {
+            var mean = Line(frame, line, from, to).Mean;
+            _meanOfLine[line] += mean;
+            behind += mean / _options.StepRows;
+        }
+
+        _lightest = Math.Max(_lightest, outermost.Mean);
+        _darkest = Math.Min(_darkest, outermost.Mean);
+        _colouredFrames += coloured ? 1 : 0;
+        depth = depth == limit ? 0 : depth;
+        _straightness += Straightness(frame, depth, outermost.Mean, from, to);
+        _depths.Add(depth);
+        _ends.Add(Math.Abs(behind - outermost.Mean) >= _options.LeastStep);
+        return depth;
+    }
+
+    /// <summary>Decides from all frames.</summary>
+    public void Finish()
+    {
+        if (_depths.Count == 0)
+        {
+            return;
+        }
+
+        var depth = _depths.Min();
+        Step = depth == 0 ? 0 : Math.Abs(Mean(depth, depth + _options.StepRows) - Mean(0, depth));
+        var accepted = depth >= _options.LeastDepth * _size && Step >= _options.LeastStep && (!IsColoured || IsSteady());
+        Depth = accepted ? depth : 0;
+        var other = _depths.Zip(_ends).Count(frame => frame.Second && frame.First - depth > _options.ChangeOfDepth * _size);
+        Changes = !IsColoured && other >= _options.ChangeFrames * _depths.Count;
+    }
+
+    private bool IsSteady() =>
+        _lightest - _darkest <= _options.ColouredDrift && _straightness / _depths.Count >= _options.ColouredStraightness;
+
+    private double Mean(int start, int end)
+    {
+        var sum = 0.0;
+        for (var line = start; line < Math.Min(end, _size); line++)
+        {
+            sum += _meanOfLine[line];
+        }
+
+        return sum / (Math.Min(end, _size) - start) / _depths.Count;
+    }
+
+    private bool Belongs((double Mean, double Deviation) line, double colour, bool coloured, int depth)
+    {
+        var belongs = coloured
+            ? Math.Abs(line.Mean - colour) <= _options.ColourTolerance && line.Deviation <= _options.ColouredRowDeviation
+            : line.Mean <= _options.BlackMean && line.Deviation <= _options.RowDeviation;
+        if (belongs)
+        {
+            _meanOfLine[depth] += line.Mean;
+        }
+
+        return belongs;
+    }
+
+    /// <summary>Share of the border's length at which the picture begins in the same line.</summary>
+    private double Straightness(ViewFrame frame, int depth, double colour, int from, int to)
+    {
+        var (start, stride) = Place(frame, Math.Min(depth + _options.StepRows - 1, _size - 1), from);
+        var steps = 0;
+        for (var i = 0; i < to - from; i++)
+        {
+            steps += Math.Abs(frame.Y[start + (i * stride)] - colour) > _options.ColourTolerance ? 1 : 0;
+        }
+
+        return steps / (double)Math.Max(1, to - from);
+    }
+
+    private (double Mean, double Deviation) Line(ViewFrame frame, int depth, int from, int to)
+    {
+        var (start, stride) = Place(frame, depth, from);
+        var (sum, squares) = (0L, 0L);
+        for (var i = 0; i < to - from; i++)
+        {
+            int value = frame.Y[start + (i * stride)];
+            sum += value;
+            squares += value * value;
+        }
+
+        var count = Math.Max(1, to - from);
+        var mean = sum / (double)count;
+        return (mean, Math.Sqrt(Math.Max(0, (squares / (double)count) - (mean * mean))));
+    }
+
+    private (int Start, int Stride) Place(ViewFrame frame, int depth, int from) => _side switch
+    {
+        PictureSide.Left => ((from * frame.Width) + depth, frame.Width),
+        PictureSide.Right => ((from * frame.Width) + frame.Width - 1 - depth, frame.Width),
+        PictureSide.Top => ((depth * frame.Width) + from, 1),
+        _ => (((frame.Height - 1 - depth) * frame.Width) + from, 1),
+    };
+}
