@@ -6,12 +6,12 @@ internal static class AreaScaler
     public static byte[] Down(ReadOnlySpan<byte> pixels, int width, int height, int newWidth, int newHeight)
     {
         var result = new byte[newWidth * newHeight];
+        var (sharesOfRows, sharesOfColumns) = (Shares(height, newHeight), Shares(width, newWidth));
         var columns = new float[width];
-        var row = new float[newWidth];
         for (var y = 0; y < newHeight; y++)
         {
             Array.Clear(columns);
-            foreach (var (source, weight) in Shares(y, height, newHeight))
+            foreach (var (source, weight) in sharesOfRows[y])
             {
                 var line = pixels.Slice(source * width, width);
                 for (var x = 0; x < width; x++)
@@ -20,32 +20,26 @@ internal static class AreaScaler
                 }
             }
 
-            Narrow(columns, row);
             for (var x = 0; x < newWidth; x++)
             {
-                result[(y * newWidth) + x] = (byte)Math.Clamp(MathF.Round(row[x]), 0, byte.MaxValue);
+                var sum = 0f;
+                foreach (var (source, weight) in sharesOfColumns[x])
+                {
+                    sum += weight * columns[source];
+                }
+
+                result[(y * newWidth) + x] = (byte)Math.Clamp(MathF.Round(sum), 0, byte.MaxValue);
             }
         }
 
         return result;
     }
 
-    private static void Narrow(float[] columns, float[] row)
-    {
-        for (var x = 0; x < row.Length; x++)
-        {
-            var sum = 0f;
-            foreach (var (source, weight) in Shares(x, columns.Length, row.Length))
-            {
-                sum += weight * columns[source];
-            }
+    /// <summary>For each new pixel the old ones under it and their shares of it.</summary>
+    private static (int Source, float Weight)[][] Shares(int size, int newSize) =>
+        [.. Enumerable.Range(0, newSize).Select(at => SharesOf(at, size, newSize).ToArray())];
 
-            row[x] = sum;
-        }
-    }
-
-    /// <summary>Old pixels under new pixel <paramref name="at"/> and their shares of it.</summary>
-    private static IEnumerable<(int Source, float Weight)> Shares(int at, int size, int newSize)
+    private static IEnumerable<(int Source, float Weight)> SharesOf(int at, int size, int newSize)
     {
         // In units of 1/newSize of an old pixel all edges are whole numbers.
         var (start, end) = ((long)at * size, (long)(at + 1) * size);

@@ -173,7 +173,9 @@ internal sealed class SharpnessOfPlane
 
     private static (int X, int Y) Sobel(ReadOnlySpan<byte> pixels, int at, int stride)
     {
-        var (upper, middle, lower) = (pixels.Slice(at - stride - 1, 3), pixels.Slice(at - 1, 3), pixels.Slice(at + stride - 1, 3));
+        var upper = pixels.Slice(at - stride - 1, 3);
+        var middle = pixels.Slice(at - 1, 3);
+        var lower = pixels.Slice(at + stride - 1, 3);
         return (upper[2] - upper[0] + (2 * (middle[2] - middle[0])) + lower[2] - lower[0],
             lower[0] - upper[0] + (2 * (lower[1] - upper[1])) + lower[2] - upper[2]);
     }
