@@ -69,7 +69,7 @@ internal sealed class BlockStatistics
     /// <summary>Mean comb of neighbouring lines and of every second line, in levels, in one block of one plane.</summary>
     public (double Near, double Far) Comb(int plane, int block)
     {
-        const double Pixels = BlockSize * BlockSize / 2.0;
+        const double Pixels = BlockSize * BlockSize / 2.0;     // every second row
         var at = (plane * Grid.Count) + block;
         return (_comb[at] / Pixels, _farComb[at] / Pixels);
     }
@@ -93,21 +93,20 @@ internal sealed class BlockStatistics
     private void AddSteps(int block, int origin)
     {
         var cap = Vector128.Create(_options.StepCap);
-        var (greatest, equal) = (Vector128<byte>.Zero, Vector128<byte>.Zero);
         var across = Vector128<ushort>.Zero;        // eight phases, both halves of a row added
+        var (rightwards, downwards) = (default(StepCounts), default(StepCounts));
         var current = _plane.Load(origin);
         for (var y = 0; y < BlockSize; y++)
         {
             var at = origin + (y * _plane.Stride);
-            var next = _plane.Load(at + _plane.Stride);
-            var right = ByteLanes.AbsoluteDifference(current, _plane.Load(at + 1));
-            var below = ByteLanes.AbsoluteDifference(current, next);
-            var (low, high) = Vector128.Widen(Vector128.Min(right, cap));
+            var right = _plane.Load(at + 1);
+            var below = _plane.Load(at + _plane.Stride);
+            var stepRight = rightwards.Add(current, right);
+            var stepDown = downwards.Add(current, below);
+            var (low, high) = Vector128.Widen(Vector128.Min(stepRight, cap));
             across += low + high;
-            _down[(block * Phases) + (y % Phases)] += ByteLanes.Sum(Vector128.Min(below, cap));
-            greatest = Vector128.Max(greatest, Vector128.Max(right, below));
-            equal -= Vector128.Equals(right, Vector128<byte>.Zero) + Vector128.Equals(below, Vector128<byte>.Zero);
-            current = next;
+            _down[(block * Phases) + (y % Phases)] += ByteLanes.Sum(Vector128.Min(stepDown, cap));
+            current = below;
         }
 
         for (var phase = 0; phase < Phases; phase++)
@@ -115,8 +114,8 @@ internal sealed class BlockStatistics
             _across[(block * Phases) + phase] += across[phase];
         }
 
-        var isSmooth = greatest != Vector128<byte>.Zero && !Vector128.GreaterThanAny(greatest, Vector128.Create(_options.BandStep));
-        _banded[block] += isSmooth && ByteLanes.Sum(equal) >= _options.BandFlat * 2 * BlockSize * BlockSize ? 1 : 0;
+        _banded[block] += rightwards.IsStaircase(_options) && downwards.IsStaircase(_options)
+            && (rightwards.HasSteps || downwards.HasSteps) ? 1 : 0;
     }
 
     private void AddCombs(int at, int origin)

@@ -27,6 +27,15 @@ public sealed record BorderOptions
     /// <summary>A coloured bar ends at this share of its length at once; a horizon does not.</summary>
     public double ColouredStraightness { get; init; } = 0.6;
 
+    /// <summary>A row of a black bar with a subtitle on it is black in this share of its length at either end …</summary>
+    public double CaptionEnds { get; init; } = 0.2;
+
+    /// <summary>… and in at least this share of all its pixels …</summary>
+    public double CaptionBlack { get; init; } = 0.5;
+
+    /// <summary>… and such rows are at most this share of the picture's size together.</summary>
+    public double CaptionRows { get; init; } = 0.12;
+
     /// <summary>Least depth of a border, as a share of the picture's size.</summary>
     public double LeastDepth { get; init; } = 0.01;
 

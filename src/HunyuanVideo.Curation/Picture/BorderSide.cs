@@ -42,10 +42,15 @@ internal sealed class BorderSide
         var outermost = Line(frame, 0, from, to);
         var coloured = outermost.Mean > _options.BlackMean;
         var limit = (int)(_size * _options.GreatestDepth);
-        var depth = 0;
-        while (depth < limit && Belongs(Line(frame, depth, from, to), outermost.Mean, coloured, depth))
+        var depth = Run(0, limit, line => Belongs(Line(frame, line, from, to), outermost.Mean, coloured));
+        if (!coloured && depth >= _options.LeastDepth * _size && depth < limit)
         {
-            depth++;
+            depth = PastCaption(frame, depth, from, to);
+        }
+
+        for (var line = 0; line < depth; line++)
+        {
+            _meanOfLine[line] += outermost.Mean;    // a caption on the bar is none of its colour
         }
 
         var behind = 0.0;
@@ -96,17 +101,45 @@ internal sealed class BorderSide
         return sum / (Math.Min(end, _size) - start) / _depths.Count;
     }
 
-    private bool Belongs((double Mean, double Deviation) line, double colour, bool coloured, int depth)
+    private static int Run(int start, int limit, Func<int, bool> belongs)
     {
-        var belongs = coloured
-            ? Math.Abs(line.Mean - colour) <= _options.ColourTolerance && line.Deviation <= _options.ColouredRowDeviation
-            : line.Mean <= _options.BlackMean && line.Deviation <= _options.RowDeviation;
-        if (belongs)
+        var line = start;
+        while (line < limit && belongs(line))
         {
-            _meanOfLine[depth] += line.Mean;
+            line++;
         }
 
-        return belongs;
+        return line;
+    }
+
+    private bool Belongs((double Mean, double Deviation) line, double colour, bool coloured) => coloured
+        ? Math.Abs(line.Mean - colour) <= _options.ColourTolerance && line.Deviation <= _options.ColouredRowDeviation
+        : line.Mean <= _options.BlackMean && line.Deviation <= _options.RowDeviation;
+
+    /// <summary>Goes on over a subtitle that stands on a black bar; back to where it began if no picture follows soon.</summary>
+    private int PastCaption(ViewFrame frame, int depth, int from, int to)
+    {
+        var limit = Math.Min(_size, depth + (int)(_options.CaptionRows * _size) + 1);
+        var end = Run(depth, limit, line => IsCaptioned(frame, line, from, to));
+        return end == limit ? depth : end;
+    }
+
+    private bool IsCaptioned(ViewFrame frame, int depth, int from, int to)
+    {
+        var ends = (int)((to - from) * _options.CaptionEnds);
+        if (!Belongs(Line(frame, depth, from, from + ends), 0, coloured: false) || !Belongs(Line(frame, depth, to - ends, to), 0, coloured: false))
+        {
+            return false;
+        }
+
+        var (start, stride) = Place(frame, depth, from);
+        var black = 0;
+        for (var i = 0; i < to - from; i++)
+        {
+            black += frame.Y[start + (i * stride)] <= _options.BlackMean + _options.RowDeviation ? 1 : 0;
+        }
+
+        return black >= _options.CaptionBlack * (to - from);
     }
 
     /// <summary>Share of the border's length at which the picture begins in the same line.</summary>

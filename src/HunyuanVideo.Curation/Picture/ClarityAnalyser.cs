@@ -100,8 +100,12 @@ public sealed class ClarityAnalyser : INativePlaneAnalyser
             var edges = _planes[plane].Edges.Where(edge => inside[edge.Cell]).ToArray();
             Array.Sort(Array.ConvertAll(edges, edge => -edge.Strength), edges);
             var most = Math.Min(edges.Length, Math.Max(1, (int)(_options.EdgeShare * sums[plane].LatticePixels)));
-            total += edges.Take(most).Sum(edge => (double)edge.Width);
-            count += most;
+            var strongest = most == 0 ? 0 : edges[(int)(_options.StrongestShare * (most - 1))].Strength;
+            foreach (var edge in edges.Take(most).TakeWhile(edge => edge.Strength >= _options.LeastRelativeStrength * strongest))
+            {
+                total += edge.Width;
+                count++;
+            }
         }
 
         var width = count == 0 ? 2 * _options.ProfileRadius : total / count;

@@ -18,6 +18,12 @@ public sealed record ClarityOptions
     /// <summary>Gradients are sampled on a lattice of at most about so many pixels.</summary>
     public int LatticePixels { get; init; } = 100_000;
 
+    /// <summary>Edges with less than this share of the gradient of the strongest are shading.</summary>
+    public double LeastRelativeStrength { get; init; } = 0.25;
+
+    /// <summary>Share of the edges that are those strongest.</summary>
+    public double StrongestShare { get; init; } = 0.1;
+
     /// <summary>Edges of less contrast, in levels, are not measured.</summary>
     public double LeastEdgeContrast { get; init; } = 16;
 

@@ -59,24 +59,23 @@ public sealed class OverlayAnalyser : IClipAnalyser
             return [];
         }
 
-        var moving = Moving(shifts);
+        var (moving, axes) = Moving(shifts);
         var isStatic = moving.Count < _options.LeastMovingFrames;
         var box = ToView(border);
-        var persistence = new EdgePersistence(_plane.Width, _plane.Height, isStatic ? [.. _samples.Select(s => s.Edges)] : moving);
-        var mask = persistence.Staying(box, _options).Close(_options.Closing);
-        var found = Find(mask, box).Where(part => Fits(part, box)).ToArray();
-        return found.Length > _options.MostOverlays
-            ? []
-            : [.. found.OrderByDescending(part => part.Box.Area)
-                .Select(part => (part.Box, Kind: Kind(part.Box, mask, box)))
-                .Where(part => part.Kind is not null)
-                .Select((part, index) => Row(part.Box, part.Kind!, index, mask, persistence, isStatic))];
+        var edges = isStatic ? [.. _samples.Select(sample => sample.Edges)] : moving;
+        var things = new StayingThings(edges, box, (_plane.Width, _plane.Height), isStatic ? (true, true) : axes, _options);
+        var found = things.Boxes()
+            .Select(part => (Box: part, Kind: Kind(part, things.Mask, box, isStatic)))
+            .Where(part => part.Kind is not null)
+            .ToArray();
+        return found.Length > _options.MostOverlays ? [] : [.. found.Select((part, index) => Row(part.Box, part.Kind!, index, things, isStatic))];
     }
 
-    /// <summary>Samples between which the picture moved.</summary>
-    private List<SignedEdges> Moving(IReadOnlyList<GlobalShift> shifts)
+    /// <summary>Samples between which the picture moved, and along which axes.</summary>
+    private (List<SignedEdges> Samples, (bool Columns, bool Rows) Axes) Moving(IReadOnlyList<GlobalShift> shifts)
     {
         var moving = new List<SignedEdges>();
+        var (wayX, wayY, wayOfSpread) = (0.0, 0.0, 0.0);
         var (x, y, spread) = (0.0, 0.0, 0.0);   // since the last sample taken
         var sample = 0;
         for (var frame = 0; frame < shifts.Count && sample < _samples.Count; frame++)
@@ -90,13 +89,15 @@ public sealed class OverlayAnalyser : IClipAnalyser
             if (moving.Count == 0 || Math.Sqrt((x * x) + (y * y)) + spread > _options.LeastMotion)
             {
                 moving.Add(_samples[sample].Edges);
+                (wayX, wayY, wayOfSpread) = (wayX + Math.Abs(x), wayY + Math.Abs(y), wayOfSpread + spread);
                 (x, y, spread) = (0, 0, 0);
             }
 
             sample++;
         }
 
-        return moving;
+        var least = _options.AxisShare * (wayX + wayY + wayOfSpread);
+        return (moving, (wayX + wayOfSpread >= least, wayY + wayOfSpread >= least));
     }
 
     /// <summary>The border box in the view, less a margin where there is a border.</summary>
@@ -112,59 +113,26 @@ public sealed class OverlayAnalyser : IClipAnalyser
         return inner.Width > 0 && inner.Height > 0 ? inner : new PixelBox(0, 0, _plane.Width, _plane.Height);
     }
 
-    /// <summary>Parts of the mask, those close to one another joined.</summary>
-    private List<(PixelBox Box, int Pixels)> Find(BitMask mask, PixelBox box)
+    private string? Kind(PixelBox box, BitMask mask, PixelBox picture, bool isStatic)
     {
-        var parts = mask.Components();
-        var gap = (int)Math.Round(_options.JoinWithin * Math.Max(box.Width, box.Height));
-        for (var i = 0; i < parts.Count; i++)
+        if (isStatic)
         {
-            var near = parts.FindIndex(i + 1, other => !IsApart(parts[i].Box, other.Box, gap));
-            if (near >= 0)
-            {
-                var (a, b) = (parts[i].Box, parts[near].Box);
-                var joined = new PixelBox(Math.Min(a.X0, b.X0), Math.Min(a.Y0, b.Y0), Math.Max(a.X1, b.X1), Math.Max(a.Y1, b.Y1));
-                parts[i] = (joined, parts[i].Pixels + parts[near].Pixels);
-                parts.RemoveAt(near);
-                i = -1;     // the joined box may touch earlier ones
-            }
+            return IsWithin(box, picture, _options.StaticCorner) is { Columns: true, Rows: true } ? "logo" : null;
         }
 
-        return parts;
+        return IsWithin(box, picture, _options.OuterShare) is { Columns: true } or { Rows: true } ? "logo"
+            : _moments!.Alpha(box, mask) <= _options.WatermarkAlpha ? "watermark" : null;
     }
 
-    private static bool IsApart(PixelBox a, PixelBox b, int gap) =>
-        a.X0 - gap >= b.X1 || b.X0 - gap >= a.X1 || a.Y0 - gap >= b.Y1 || b.Y0 - gap >= a.Y1;
-
-    private bool Fits((PixelBox Box, int Pixels) part, PixelBox picture)
+    /// <summary>Whether a box lies wholly within a share of the width, or of the height, from an edge of the picture.</summary>
+    private static (bool Columns, bool Rows) IsWithin(PixelBox box, PixelBox picture, double share)
     {
-        var share = part.Box.Area / (double)picture.Area;
-        return share >= _options.LeastArea && share <= _options.GreatestArea && part.Pixels >= _options.LeastFill * part.Box.Area;
+        var (x, y) = (picture.Width * share, picture.Height * share);
+        return (box.X1 <= picture.X0 + x || box.X0 >= picture.X1 - x, box.Y1 <= picture.Y0 + y || box.Y0 >= picture.Y1 - y);
     }
 
-    private string? Kind(PixelBox box, BitMask mask, PixelBox picture)
+    private OverlayRow Row(PixelBox box, string kind, int index, StayingThings things, bool isStatic)
     {
-        var (outerX, outerY) = (picture.Width * _options.OuterShare, picture.Height * _options.OuterShare);
-        var isOuter = box.X1 <= picture.X0 + outerX || box.X0 >= picture.X1 - outerX || box.Y1 <= picture.Y0 + outerY || box.Y0 >= picture.Y1 - outerY;
-        return isOuter ? "logo" : _moments!.Alpha(box, mask) <= _options.WatermarkAlpha ? "watermark" : null;
-    }
-
-    private OverlayRow Row(PixelBox box, string kind, int index, BitMask mask, EdgePersistence persistence, bool isStatic)
-    {
-        var (sum, count) = (0.0, 0);
-        for (var y = box.Y0; y < box.Y1; y++)
-        {
-            for (var x = box.X0; x < box.X1; x++)
-            {
-                // Closing added pixels that are no edges themselves.
-                if (mask[x, y] && persistence.Directed(x, y) is var share && share >= _options.LeastPersistence / 2)
-                {
-                    sum += share;
-                    count++;
-                }
-            }
-        }
-
         var source = box.Scale(_clip.Width / (double)_plane.Width, _clip.Height / (double)_plane.Height);
         return new OverlayRow
         {
@@ -175,8 +143,8 @@ public sealed class OverlayAnalyser : IClipAnalyser
             Y0 = source.Y0,
             X1 = source.X1,
             Y1 = source.Y1,
-            Persistence = (float)(sum / Math.Max(1, count) * (isStatic ? _options.StaticCertainty : 1)),
-            Contrast = (float)_moments!.Contrast(box, mask),
+            Persistence = (float)(things.Persistence(box) * (isStatic ? _options.StaticCertainty : 1)),
+            Contrast = (float)_moments!.Contrast(box, things.Mask),
             Detector = isStatic ? "edges_static_scene" : "edges",
         };
     }

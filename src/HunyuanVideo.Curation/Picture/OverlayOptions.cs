@@ -12,6 +12,9 @@ public sealed record OverlayOptions
     /// <summary>With fewer frames left the scene is static, and all frames are used.</summary>
     public int LeastMovingFrames { get; init; } = 8;
 
+    /// <summary>In a static scene a logo lies within this share of both width and height from a corner.</summary>
+    public double StaticCorner { get; init; } = 0.25;
+
     /// <summary>What is certain of a thing found in a static scene, as a share.</summary>
     public double StaticCertainty { get; init; } = 0.5;
 
@@ -32,6 +35,17 @@ public sealed record OverlayOptions
 
     /// <summary>Boxes nearer than this share of the longer side are one.</summary>
     public double JoinWithin { get; init; } = 0.015;
+
+    /// <summary>
+    /// Least share of a thing's pixels that are edges across the motion: an edge along it would seem to stay anyway.
+    /// </summary>
+    public double LeastAcrossMotion { get; init; } = 0.15;
+
+    /// <summary>The picture moves along an axis if this share of its way does.</summary>
+    public double AxisShare { get; init; } = 0.25;
+
+    /// <summary>Least width and height of a thing, as a share of the picture's longer side.</summary>
+    public double LeastSide { get; init; } = 0.012;
 
     /// <summary>Least area of a box, as a share of the picture's.</summary>
     public double LeastArea { get; init; } = 0.0002;

@@ -68,7 +68,7 @@ public sealed class TechnicalAnalyser : IClipAnalyser, INativePlaneAnalyser
 
         var cells = _view.Grid.Inside(crop, _clip.Width, _clip.Height);
         var blocks = _blocks.Grid.Inside(crop, _clip.Width, _clip.Height);
-        var luma = new LumaDistribution(_view.Histogram(cells));
+        var luma = new LevelDistribution(_view.Histogram(cells));
         var contrast = (luma.Percentile(1 - _options.ContrastTail) - luma.Percentile(_options.ContrastTail)) / _options.LumaRange;
         var row = new TechnicalRow
         {

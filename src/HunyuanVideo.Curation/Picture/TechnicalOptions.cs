@@ -28,7 +28,7 @@ public sealed record TechnicalOptions
     public (double Low, double High) NoiseMeans { get; init; } = (22, 230);
 
     /// <summary>Steps between pixels are counted up to this by blockiness: edges of things say nothing about blocks.</summary>
-    public byte StepCap { get; init; } = 32;
+    public byte StepCap { get; init; } = 12;
 
     /// <summary>Levels added to both mean steps, so that a flat picture has no blocks.</summary>
     public double StepFloor { get; init; } = 0.1;
@@ -38,6 +38,9 @@ public sealed record TechnicalOptions
 
     /// <summary>Least share of pairs of neighbours that are equal in a banded block.</summary>
     public double BandFlat { get; init; } = 0.8;
+
+    /// <summary>Least share of the steps of a banded block that go the same way.</summary>
+    public double BandOneWay { get; init; } = 0.95;
 
     /// <summary>Share of the cells, those with the strongest combs, that tell interlacing: combs stand only where things move.</summary>
     public double CombShare { get; init; } = 0.1;

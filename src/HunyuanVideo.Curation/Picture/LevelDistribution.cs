@@ -1,8 +1,8 @@
 namespace HunyuanVideo.Curation.Picture;
 
-/// <summary>A histogram of luma levels and what is read from it.</summary>
+/// <summary>A histogram of levels or counts and what is read from it.</summary>
 /// <param name="counts">Pixels of each level.</param>
-internal sealed class LumaDistribution(long[] counts)
+internal sealed class LevelDistribution(long[] counts)
 {
     private readonly double _total = Math.Max(1, counts.Sum());
 
