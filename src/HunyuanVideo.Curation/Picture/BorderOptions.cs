@@ -45,7 +45,10 @@ public sealed record BorderOptions
     /// <summary>Least step from the border to the rows behind it.</summary>
     public double LeastStep { get; init; } = 8;
 
-    /// <summary>Rows behind the border that are compared with it.</summary>
+    /// <summary>Rows behind the border that are left out of that: a coder's ringing makes them neither black nor picture.</summary>
+    public int MixedRows { get; init; } = 2;
+
+    /// <summary>Rows behind those that are compared with the border.</summary>
     public int StepRows { get; init; } = 2;
 
     /// <summary>Depths that differ by more, as a share of the size, mean a border that changes.</summary>

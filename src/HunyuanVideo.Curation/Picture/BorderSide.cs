@@ -23,7 +23,7 @@ internal sealed class BorderSide
     {
         (_side, _options) = (side, options);
         _size = side is PictureSide.Left or PictureSide.Right ? width : height;
-        _meanOfLine = new double[_size + options.StepRows];
+        _meanOfLine = new double[_size];
     }
 
     /// <summary>Depth accepted over all frames, in lines of the view; 0 without a border.</summary>
@@ -54,11 +54,11 @@ internal sealed class BorderSide
         }
 
         var behind = 0.0;
-        for (var line = depth; line < Math.Min(_size, depth + _options.StepRows); line++)
+        for (var line = depth; line < Math.Min(_size, depth + _options.MixedRows + _options.StepRows); line++)
         {
             var mean = Line(frame, line, from, to).Mean;
             _meanOfLine[line] += mean;
-            behind += mean / _options.StepRows;
+            behind += line < depth + _options.MixedRows ? 0 : mean / _options.StepRows;
         }
 
         _lightest = Math.Max(_lightest, outermost.Mean);
@@ -80,7 +80,7 @@ internal sealed class BorderSide
         }
 
         var depth = _depths.Min();
-        Step = depth == 0 ? 0 : Math.Abs(Mean(depth, depth + _options.StepRows) - Mean(0, depth));
+        Step = depth == 0 ? 0 : Math.Abs(Mean(depth + _options.MixedRows, depth + _options.MixedRows + _options.StepRows) - Mean(0, depth));
         var accepted = depth >= _options.LeastDepth * _size && Step >= _options.LeastStep && (!IsColoured || IsSteady());
         Depth = accepted ? depth : 0;
         var other = _depths.Zip(_ends).Count(frame => frame.Second && frame.First - depth > _options.ChangeOfDepth * _size);
@@ -92,13 +92,14 @@ internal sealed class BorderSide
 
     private double Mean(int start, int end)
     {
+        (start, end) = (Math.Min(start, _size - 1), Math.Min(end, _size));
         var sum = 0.0;
-        for (var line = start; line < Math.Min(end, _size); line++)
+        for (var line = start; line < end; line++)
         {
             sum += _meanOfLine[line];
         }
 
-        return sum / (Math.Min(end, _size) - start) / _depths.Count;
+        return sum / (end - start) / _depths.Count;
     }
 
     private static int Run(int start, int limit, Func<int, bool> belongs)
@@ -145,7 +146,7 @@ internal sealed class BorderSide
     /// <summary>Share of the border's length at which the picture begins in the same line.</summary>
     private double Straightness(ViewFrame frame, int depth, double colour, int from, int to)
     {
-        var (start, stride) = Place(frame, Math.Min(depth + _options.StepRows - 1, _size - 1), from);
+        var (start, stride) = Place(frame, Math.Min(depth + _options.MixedRows, _size - 1), from);
         var steps = 0;
         for (var i = 0; i < to - from; i++)
         {

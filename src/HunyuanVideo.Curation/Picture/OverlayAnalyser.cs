@@ -115,13 +115,13 @@ public sealed class OverlayAnalyser : IClipAnalyser
 
     private string? Kind(PixelBox box, BitMask mask, PixelBox picture, bool isStatic)
     {
-        if (isStatic)
+        var (columns, rows) = IsWithin(box, picture, _options.OuterShare);
+        if (isStatic ? columns && rows : columns || rows)
         {
-            return IsWithin(box, picture, _options.StaticCorner) is { Columns: true, Rows: true } ? "logo" : null;
+            return box.Width >= _options.LineAspect * box.Height ? "other" : "logo";
         }
 
-        return IsWithin(box, picture, _options.OuterShare) is { Columns: true } or { Rows: true } ? "logo"
-            : _moments!.Alpha(box, mask) <= _options.WatermarkAlpha ? "watermark" : null;
+        return !isStatic && _moments!.Alpha(box, mask) <= _options.WatermarkAlpha ? "watermark" : null;
     }
 
     /// <summary>Whether a box lies wholly within a share of the width, or of the height, from an edge of the picture.</summary>

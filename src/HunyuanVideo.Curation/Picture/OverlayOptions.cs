@@ -12,9 +12,6 @@ public sealed record OverlayOptions
     /// <summary>With fewer frames left the scene is static, and all frames are used.</summary>
     public int LeastMovingFrames { get; init; } = 8;
 
-    /// <summary>In a static scene a logo lies within this share of both width and height from a corner.</summary>
-    public double StaticCorner { get; init; } = 0.25;
-
     /// <summary>What is certain of a thing found in a static scene, as a share.</summary>
     public double StaticCertainty { get; init; } = 0.5;
 
@@ -56,8 +53,11 @@ public sealed record OverlayOptions
     /// <summary>Least share of a box that its edges, closed, fill.</summary>
     public double LeastFill { get; init; } = 0.15;
 
-    /// <summary>A logo lies within this share of the width or height from an edge.</summary>
+    /// <summary>A logo lies within this share of the width or height from an edge; in a static scene of both.</summary>
     public double OuterShare { get; init; } = 1 / 3.0;
+
+    /// <summary>A thing at least so many times wider than high is a line of text, which S6 judges: kind <c>other</c>.</summary>
+    public double LineAspect { get; init; } = 5;
 
     /// <summary>A see-through thing up to this opacity is a watermark wherever it lies.</summary>
     public double WatermarkAlpha { get; init; } = 0.6;
