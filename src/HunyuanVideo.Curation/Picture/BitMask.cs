@@ -24,11 +24,11 @@ internal sealed class BitMask(int width, int height)
         return Spread(radius, true).Spread(radius, false);
     }
 
-    /// <summary>Boxes of the parts that hang together, corners included, each with its pixels in it.</summary>
-    public List<(PixelBox Box, int Pixels)> Components()
+    /// <summary>Boxes of the parts that hang together, corners included.</summary>
+    public List<PixelBox> Components()
     {
         var seen = new bool[_set.Length];
-        var components = new List<(PixelBox, int)>();
+        var components = new List<PixelBox>();
         for (var at = 0; at < _set.Length; at++)
         {
             if (_set[at] && !seen[at])
@@ -40,16 +40,15 @@ internal sealed class BitMask(int width, int height)
         return components;
     }
 
-    private (PixelBox Box, int Pixels) Component(int start, bool[] seen)
+    private PixelBox Component(int start, bool[] seen)
     {
         var waiting = new Stack<int>([start]);
         seen[start] = true;
-        var (box, pixels) = (new PixelBox(width, height, 0, 0), 0);
+        var box = new PixelBox(width, height, 0, 0);
         while (waiting.TryPop(out var at))
         {
             var (x, y) = (at % width, at / width);
             box = new PixelBox(Math.Min(box.X0, x), Math.Min(box.Y0, y), Math.Max(box.X1, x + 1), Math.Max(box.Y1, y + 1));
-            pixels++;
             for (var v = Math.Max(0, y - 1); v <= Math.Min(height - 1, y + 1); v++)
             {
                 for (var u = Math.Max(0, x - 1); u <= Math.Min(width - 1, x + 1); u++)
@@ -64,7 +63,7 @@ internal sealed class BitMask(int width, int height)
             }
         }
 
-        return (box, pixels);
+        return box;
     }
 
     /// <summary>Sets every pixel that has one of <paramref name="value"/> within the radius to it, along rows, then along columns.</summary>

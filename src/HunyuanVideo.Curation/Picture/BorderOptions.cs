@@ -12,20 +12,23 @@ public sealed record BorderOptions
     /// <summary>A row is black up to this mean.</summary>
     public double BlackMean { get; init; } = 20;
 
-    /// <summary>A row has the colour of its side's outermost row within this.</summary>
+    /// <summary>A row that rings has the bar's mean within this, and a pixel its colour.</summary>
     public double ColourTolerance { get; init; } = 6;
 
     /// <summary>Greatest standard deviation along a row of a border.</summary>
     public double RowDeviation { get; init; } = 4;
 
-    /// <summary>The same for chroma, asked of coloured bars only: a sky is not as even.</summary>
+    /// <summary>The same in coloured bars: a sky is not as even.</summary>
     public double ColouredRowDeviation { get; init; } = 2;
 
+    /// <summary>All rows of a coloured bar have its colour within this; a sky grows lighter downwards.</summary>
+    public double ColouredTolerance { get; init; } = 2;
+
     /// <summary>The colour of a coloured bar moves by at most this in time; a sky breathes.</summary>
-    public double ColouredDrift { get; init; } = 3;
+    public double ColouredDrift { get; init; } = 4;
 
     /// <summary>A coloured bar ends at this share of its length at once; a horizon does not.</summary>
-    public double ColouredStraightness { get; init; } = 0.6;
+    public double ColouredStraightness { get; init; } = 0.5;
 
     /// <summary>A row of a black bar with a subtitle on it is black in this share of its length at either end …</summary>
     public double CaptionEnds { get; init; } = 0.2;
@@ -44,6 +47,15 @@ public sealed record BorderOptions
 
     /// <summary>Least step from the border to the rows behind it.</summary>
     public double LeastStep { get; init; } = 8;
+
+    /// <summary>Rows, of a block coder's height, in which the end of a bar is looked for by their means alone: there it rings.</summary>
+    public int RingingRows { get; init; } = 8;
+
+    /// <summary>Greatest mean deviation along a row that rings.</summary>
+    public double RingingDeviation { get; init; } = 14;
+
+    /// <summary>The same beside coloured bars, whose mean may be the picture's.</summary>
+    public double ColouredRingingDeviation { get; init; } = 6;
 
     /// <summary>Rows behind the border that are left out of that: a coder's ringing makes them neither black nor picture.</summary>
     public int MixedRows { get; init; } = 2;

@@ -12,6 +12,7 @@ internal sealed class BorderSide
     private readonly BorderOptions _options;
     private readonly int _size;
     private readonly double[] _meanOfLine;      // sums over the frames
+    private readonly double[] _deviationOfLine;
     private readonly List<int> _depths = [];
     private readonly List<bool> _ends = [];     // whether the picture begins with a step there, not in the dark
     private double _lightest = double.MinValue;
@@ -24,6 +25,7 @@ internal sealed class BorderSide
         (_side, _options) = (side, options);
         _size = side is PictureSide.Left or PictureSide.Right ? width : height;
         _meanOfLine = new double[_size];
+        _deviationOfLine = new double[_size];
     }
 
     /// <summary>Depth accepted over all frames, in lines of the view; 0 without a border.</summary>
@@ -48,24 +50,13 @@ internal sealed class BorderSide
             depth = PastCaption(frame, depth, from, to);
         }
 
-        for (var line = 0; line < depth; line++)
-        {
-            _meanOfLine[line] += outermost.Mean;    // a caption on the bar is none of its colour
-        }
-
-        var behind = 0.0;
-        for (var line = depth; line < Math.Min(_size, depth + _options.MixedRows + _options.StepRows); line++)
-        {
-            var mean = Line(frame, line, from, to).Mean;
-            _meanOfLine[line] += mean;
-            behind += line < depth + _options.MixedRows ? 0 : mean / _options.StepRows;
-        }
-
+        AddProfile(frame, depth, outermost, from, to);
+        var behind = Line(frame, Math.Min(_size - 1, depth + _options.MixedRows), from, to).Mean;
         _lightest = Math.Max(_lightest, outermost.Mean);
         _darkest = Math.Min(_darkest, outermost.Mean);
         _colouredFrames += coloured ? 1 : 0;
         depth = depth == limit ? 0 : depth;
-        _straightness += Straightness(frame, depth, outermost.Mean, from, to);
+        _straightness += coloured ? Straightness(frame, depth, outermost.Mean, from, to) : 0;
         _depths.Add(depth);
         _ends.Add(Math.Abs(behind - outermost.Mean) >= _options.LeastStep);
         return depth;
@@ -79,24 +70,65 @@ internal sealed class BorderSide
             return;
         }
 
-        var depth = _depths.Min();
-        Step = depth == 0 ? 0 : Math.Abs(Mean(depth + _options.MixedRows, depth + _options.MixedRows + _options.StepRows) - Mean(0, depth));
+        var depth = PastRinging(_depths.Min());
+        Step = depth == 0 ? 0 : StepBehind(depth);
         var accepted = depth >= _options.LeastDepth * _size && Step >= _options.LeastStep && (!IsColoured || IsSteady());
         Depth = accepted ? depth : 0;
-        var other = _depths.Zip(_ends).Count(frame => frame.Second && frame.First - depth > _options.ChangeOfDepth * _size);
+        var other = _depths.Zip(_ends).Count(frame => frame.Second && frame.First - _depths.Min() > _options.ChangeOfDepth * _size);
         Changes = !IsColoured && other >= _options.ChangeFrames * _depths.Count;
+    }
+
+    private double StepBehind(int depth)
+    {
+        var start = depth + _options.MixedRows;
+        var step = Math.Abs(Mean(_meanOfLine, start, start + _options.StepRows) - Mean(_meanOfLine, 0, depth));
+        // A picture may have the mean of a coloured bar, but is not as even.
+        return IsColoured ? Math.Max(step, Mean(_deviationOfLine, start, start + _options.StepRows)) : step;
+    }
+
+    /// <summary>Sums up the lines of the border and as many behind it as may be asked for.</summary>
+    private void AddProfile(ViewFrame frame, int depth, (double Mean, double Deviation) outermost, int from, int to)
+    {
+        var end = Math.Min(_size, depth + _options.RingingRows + _options.MixedRows + _options.StepRows);
+        for (var line = 0; line < end; line++)
+        {
+            // A caption on the bar is none of its colour.
+            var (mean, deviation) = line < depth ? outermost : Line(frame, line, from, to);
+            _meanOfLine[line] += mean;
+            _deviationOfLine[line] += deviation;
+        }
+    }
+
+    /// <summary>Goes on over lines of the bar's mean that a coder left uneven.</summary>
+    private int PastRinging(int depth)
+    {
+        var colour = depth == 0 ? _meanOfLine[0] / _depths.Count : Mean(_meanOfLine, 0, depth);
+        if (depth == 0 && !IsColoured && colour > _options.BlackMean)
+        {
+            return 0;
+        }
+
+        var end = depth;
+        while (end < Math.Min(_size - 1, depth + _options.RingingRows)
+            && Math.Abs(Mean(_meanOfLine, end, end + 1) - colour) <= _options.ColourTolerance
+            && _deviationOfLine[end] <= (IsColoured ? _options.ColouredRingingDeviation : _options.RingingDeviation) * _depths.Count)
+        {
+            end++;
+        }
+
+        return depth == 0 && IsColoured ? 0 : end;
     }
 
     private bool IsSteady() =>
         _lightest - _darkest <= _options.ColouredDrift && _straightness / _depths.Count >= _options.ColouredStraightness;
 
-    private double Mean(int start, int end)
+    private double Mean(double[] sums, int start, int end)
     {
         (start, end) = (Math.Min(start, _size - 1), Math.Min(end, _size));
         var sum = 0.0;
         for (var line = start; line < end; line++)
         {
-            sum += _meanOfLine[line];
+            sum += sums[line];
         }
 
         return sum / (end - start) / _depths.Count;
@@ -114,7 +146,7 @@ internal sealed class BorderSide
     }
 
     private bool Belongs((double Mean, double Deviation) line, double colour, bool coloured) => coloured
-        ? Math.Abs(line.Mean - colour) <= _options.ColourTolerance && line.Deviation <= _options.ColouredRowDeviation
+        ? Math.Abs(line.Mean - colour) <= _options.ColouredTolerance && line.Deviation <= _options.ColouredRowDeviation
         : line.Mean <= _options.BlackMean && line.Deviation <= _options.RowDeviation;
 
     /// <summary>Goes on over a subtitle that stands on a black bar; back to where it began if no picture follows soon.</summary>
@@ -143,17 +175,23 @@ internal sealed class BorderSide
         return black >= _options.CaptionBlack * (to - from);
     }
 
-    /// <summary>Share of the border's length at which the picture begins in the same line.</summary>
+    /// <summary>Greatest share of the border's length that one of the lines behind it differs in.</summary>
     private double Straightness(ViewFrame frame, int depth, double colour, int from, int to)
     {
-        var (start, stride) = Place(frame, Math.Min(depth + _options.MixedRows, _size - 1), from);
-        var steps = 0;
-        for (var i = 0; i < to - from; i++)
+        var greatest = 0;
+        for (var line = depth; line < Math.Min(_size, depth + _options.RingingRows + _options.MixedRows); line++)
         {
-            steps += Math.Abs(frame.Y[start + (i * stride)] - colour) > _options.ColourTolerance ? 1 : 0;
+            var (start, stride) = Place(frame, line, from);
+            var steps = 0;
+            for (var i = 0; i < to - from; i++)
+            {
+                steps += Math.Abs(frame.Y[start + (i * stride)] - colour) > _options.ColourTolerance ? 1 : 0;
+            }
+
+            greatest = Math.Max(greatest, steps);
         }
 
-        return steps / (double)Math.Max(1, to - from);
+        return greatest / (double)Math.Max(1, to - from);
     }
 
     private (double Mean, double Deviation) Line(ViewFrame frame, int depth, int from, int to)

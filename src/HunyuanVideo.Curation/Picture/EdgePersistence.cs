@@ -11,6 +11,7 @@ internal sealed class EdgePersistence
     // Eight bits spread over eight bytes, so that one addition counts eight pixels.
     private static readonly ulong[] Spread = [.. Enumerable.Range(0, 256).Select(SpreadBits)];
 
+    private readonly bool _alongRows;
     private readonly int _frames;
     private readonly int _stride;
     private readonly byte[] _any;
@@ -19,9 +20,11 @@ internal sealed class EdgePersistence
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
     /// <param name="frames">Edges of the frames, at most 255.</param>
-    /// <param name="rising">One direction of the axis; the next one is its opposite.</param>
-    public EdgePersistence(int width, int height, IReadOnlyList<SignedEdges> frames, int rising)
+    /// <param name="alongRows">Whether the edges rise along the rows; else along the columns.</param>
+    public EdgePersistence(int width, int height, IReadOnlyList<SignedEdges> frames, bool alongRows)
     {
+        _alongRows = alongRows;
+        var rising = alongRows ? SignedEdges.AlongRows : SignedEdges.AlongColumns;
         _frames = frames.Count;
         _stride = SignedEdges.BytesPerRow(width) * PixelsPerByte;
         (_any, _directed) = (new byte[_stride * height], new byte[_stride * height]);
@@ -43,15 +46,16 @@ internal sealed class EdgePersistence
     public double Share(int x, int y) => _any[(y * _stride) + x] / (double)_frames;
 
     /// <summary>Sets the pixels of <paramref name="mask"/> inside <paramref name="box"/> that are edges far more often than the picture is.</summary>
-    public void Mark(BitMask mask, PixelBox box, OverlayOptions options)
+    public void Mark(BitMask mask, PixelBox box, TemporalMoments moments, OverlayOptions options)
     {
-        var (any, directed) = (Least(_any, box, options), Least(_directed, box, options));
+        var (any, directed, coherent) = (Least(_any, box, options), Least(_directed, box, options), options.CoherentPersistence * _frames);
         for (var y = box.Y0; y < box.Y1; y++)
         {
             for (var x = box.X0; x < box.X1; x++)
             {
                 var at = (y * _stride) + x;
-                mask[x, y] |= _any[at] >= any || _directed[at] >= directed;
+                mask[x, y] |= _any[at] >= any || _directed[at] >= directed
+                    || (_directed[at] >= coherent && moments.Gradient(x, y, _alongRows) >= options.CoherentEdge);
             }
         }
     }

@@ -63,16 +63,16 @@ public sealed class OverlayAnalyser : IClipAnalyser
         var isStatic = moving.Count < _options.LeastMovingFrames;
         var box = ToView(border);
         var edges = isStatic ? [.. _samples.Select(sample => sample.Edges)] : moving;
-        var things = new StayingThings(edges, box, (_plane.Width, _plane.Height), isStatic ? (true, true) : axes, _options);
+        var things = new StayingThings(edges, box, _moments, isStatic ? (true, true) : axes, _options);
         var found = things.Boxes()
-            .Select(part => (Box: part, Kind: Kind(part, things.Mask, box, isStatic)))
+            .Select(part => (Box: part, Kind: Kind(part, things, box, isStatic)))
             .Where(part => part.Kind is not null)
             .ToArray();
         return found.Length > _options.MostOverlays ? [] : [.. found.Select((part, index) => Row(part.Box, part.Kind!, index, things, isStatic))];
     }
 
     /// <summary>Samples between which the picture moved, and along which axes.</summary>
-    private (List<SignedEdges> Samples, (bool Columns, bool Rows) Axes) Moving(IReadOnlyList<GlobalShift> shifts)
+    private (List<SignedEdges> Samples, (bool Rows, bool Columns) Axes) Moving(IReadOnlyList<GlobalShift> shifts)
     {
         var moving = new List<SignedEdges>();
         var (wayX, wayY, wayOfSpread) = (0.0, 0.0, 0.0);
@@ -113,7 +113,7 @@ public sealed class OverlayAnalyser : IClipAnalyser
         return inner.Width > 0 && inner.Height > 0 ? inner : new PixelBox(0, 0, _plane.Width, _plane.Height);
     }
 
-    private string? Kind(PixelBox box, BitMask mask, PixelBox picture, bool isStatic)
+    private string? Kind(PixelBox box, StayingThings things, PixelBox picture, bool isStatic)
     {
         var (columns, rows) = IsWithin(box, picture, _options.OuterShare);
         if (isStatic ? columns && rows : columns || rows)
@@ -121,7 +121,7 @@ public sealed class OverlayAnalyser : IClipAnalyser
             return box.Width >= _options.LineAspect * box.Height ? "other" : "logo";
         }
 
-        return !isStatic && _moments!.Alpha(box, mask) <= _options.WatermarkAlpha ? "watermark" : null;
+        return !isStatic && things.Alpha(box) <= _options.WatermarkAlpha ? "watermark" : null;
     }
 
     /// <summary>Whether a box lies wholly within a share of the width, or of the height, from an edge of the picture.</summary>
@@ -144,7 +144,7 @@ public sealed class OverlayAnalyser : IClipAnalyser
             X1 = source.X1,
             Y1 = source.Y1,
             Persistence = (float)(things.Persistence(box) * (isStatic ? _options.StaticCertainty : 1)),
-            Contrast = (float)_moments!.Contrast(box, things.Mask),
+            Contrast = (float)things.Contrast(box),
             Detector = isStatic ? "edges_static_scene" : "edges",
         };
     }

@@ -24,6 +24,15 @@ public sealed record OverlayOptions
     /// <summary>What that share must exceed the background's by.</summary>
     public double OverBackground { get; init; } = 0.35;
 
+    /// <summary>This share is enough of an edge that rises one way and stands out in the mean of the frames, where what moves fades …</summary>
+    public double CoherentPersistence { get; init; } = 0.7;
+
+    /// <summary>… with at least this Sobel response.</summary>
+    public double CoherentEdge { get; init; } = 80;
+
+    /// <summary>Least mean height of a thing's edges in the mean of the frames, levels.</summary>
+    public double LeastContrast { get; init; } = 14;
+
     /// <summary>Percentile of the persistences in the picture that is the background's.</summary>
     public double BackgroundPercentile { get; init; } = 0.9;
 

@@ -27,7 +27,7 @@ public sealed record OverlayRow
     /// <summary>Row behind the last.</summary>
     public required int Y1 { get; init; }
 
-    /// <summary>Share of the frames in which its edges stand, halved where the scene is static: below 0.5 nothing is certain.</summary>
+    /// <summary>Share of the frames in which its edges stand, halved where the scene is static: up to 0.5 nothing is certain.</summary>
     public required float Persistence { get; init; }
 
     /// <summary>Mean height of its edges, levels.</summary>

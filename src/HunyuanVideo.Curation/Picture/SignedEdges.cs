@@ -10,6 +10,12 @@ internal sealed class SignedEdges
 {
     public const int Directions = 4;
 
+    /// <summary>The direction that rises along a row; the next one falls.</summary>
+    public const int AlongRows = 0;
+
+    /// <summary>The direction that rises along a column, downwards; the next one falls.</summary>
+    public const int AlongColumns = 2;
+
     private readonly byte[] _bits;
     private readonly int _bytesPerRow;
 
@@ -31,10 +37,10 @@ internal sealed class SignedEdges
             {
                 var (x, down) = Sobel(plane, plane.Offset(word * ByteLanes.Count, y));
                 var at = (y * edges._bytesPerRow) + (word * 2);
-                edges.Set(0, at, Vector256.GreaterThan(x, above));
-                edges.Set(1, at, Vector256.LessThan(x, below));
-                edges.Set(2, at, Vector256.GreaterThan(down, above));
-                edges.Set(3, at, Vector256.LessThan(down, below));
+                edges.Set(AlongRows, at, Vector256.GreaterThan(x, above));
+                edges.Set(AlongRows + 1, at, Vector256.LessThan(x, below));
+                edges.Set(AlongColumns, at, Vector256.GreaterThan(down, above));
+                edges.Set(AlongColumns + 1, at, Vector256.LessThan(down, below));
             }
         }
 

@@ -151,11 +151,12 @@ public sealed class TechnicalAnalyser : IClipAnalyser, INativePlaneAnalyser
             return 0;
         }
 
-        var half = _options.FlickerWindow / 2;
         var rest = new double[means.Length];
         for (var i = 0; i < means.Length; i++)
         {
-            var window = means[Math.Max(0, i - half)..Math.Min(means.Length, i + half + 1)];
+            // As far to one side as to the other, or a fade would flicker at its ends.
+            var half = Math.Min(_options.FlickerWindow / 2, Math.Min(i, means.Length - 1 - i));
+            var window = means[(i - half)..(i + half + 1)];
             Array.Sort(window);
             rest[i] = means[i] - window[window.Length / 2];
         }

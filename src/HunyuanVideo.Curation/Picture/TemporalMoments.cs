@@ -5,11 +5,17 @@ namespace HunyuanVideo.Curation.Picture;
 /// <summary>Mean and variance of luma in time, pixel by pixel, over at most 255 frames.</summary>
 internal sealed class TemporalMoments(int width, int height)
 {
-    private const double SobelGain = 4;     // Sobel's response to a step of one level, and a step's pixels on both sides
+    private const double SobelGain = 4;     // Sobel's response to a step of one level
+
+    private const int InkRank = 4;          // a quarter of a closed mask is surely ink, and its stillest part
 
     private readonly ushort[] _sums = new ushort[width * height];
     private readonly uint[] _squares = new uint[width * height];
     private int _frames;
+
+    public int Width => width;
+
+    public int Height => height;
 
     public void Add(ReadOnlySpan<byte> luma)
     {
@@ -24,44 +30,46 @@ internal sealed class TemporalMoments(int width, int height)
 
     /// <summary>
     /// Opacity of a thing: what moves behind it moves the less inside the more opaque it is. 1 less the ratio of the
-    /// deviations in time, inside the mask and around the box.
+    /// deviations in time, in the stillest part of the mask and around the box.
     /// </summary>
     public double Alpha(PixelBox box, BitMask mask)
     {
         var around = new PixelBox(box.X0 - (box.Width / 2), box.Y0 - (box.Height / 2), box.X1 + (box.Width / 2), box.Y1 + (box.Height / 2))
             .Intersect(new PixelBox(0, 0, width, height));
-        var (inside, insideCount, outside, outsideCount) = (0.0, 0, 0.0, 0);
+        var (inside, outside) = (new List<double>(), new List<double>());
         for (var y = around.Y0; y < around.Y1; y++)
         {
             for (var x = around.X0; x < around.X1; x++)
             {
-                if (x < box.X0 || x >= box.X1 || y < box.Y0 || y >= box.Y1)
+                var isOutside = x < box.X0 || x >= box.X1 || y < box.Y0 || y >= box.Y1;
+                if (isOutside || mask[x, y])
                 {
-                    outside += Deviation((y * width) + x);
-                    outsideCount++;
-                }
-                else if (mask[x, y])
-                {
-                    inside += Deviation((y * width) + x);
-                    insideCount++;
+                    (isOutside ? outside : inside).Add(Deviation((y * width) + x));
                 }
             }
         }
 
-        return insideCount == 0 || outsideCount == 0 || outside == 0 ? 1 : Math.Clamp(1 - (inside / insideCount / (outside / outsideCount)), 0, 1);
+        if (inside.Count == 0 || outside.Count == 0)
+        {
+            return 1;
+        }
+
+        inside.Sort();
+        var ink = inside[inside.Count / InkRank];
+        return outside.Average() is > 0 and var scene ? Math.Clamp(1 - (ink / scene), 0, 1) : 1;
     }
 
     /// <summary>Mean height of the edges under the mask in the mean over time, levels.</summary>
     public double Contrast(PixelBox box, BitMask mask)
     {
         var (sum, count) = (0.0, 0);
-        for (var y = Math.Max(1, box.Y0); y < Math.Min(height - 1, box.Y1); y++)
+        for (var y = box.Y0; y < box.Y1; y++)
         {
-            for (var x = Math.Max(1, box.X0); x < Math.Min(width - 1, box.X1); x++)
+            for (var x = box.X0; x < box.X1; x++)
             {
                 if (mask[x, y])
                 {
-                    sum += Gradient(x, y);
+                    sum += Math.Max(Gradient(x, y, alongRows: true), Gradient(x, y, alongRows: false)) / SobelGain;
                     count++;
                 }
             }
@@ -70,13 +78,19 @@ internal sealed class TemporalMoments(int width, int height)
         return sum / Math.Max(1, count);
     }
 
-    private double Gradient(int x, int y)
+    /// <summary>Size of the Sobel response in the mean over time, along the rows or the columns; 0 at the rim.</summary>
+    public double Gradient(int x, int y, bool alongRows)
     {
+        if (x == 0 || y == 0 || x == width - 1 || y == height - 1)
+        {
+            return 0;
+        }
+
         var at = (y * width) + x;
-        var (up, down) = (at - width, at + width);
-        var across = _sums[up + 1] - _sums[up - 1] + (2 * (_sums[at + 1] - _sums[at - 1])) + _sums[down + 1] - _sums[down - 1];
-        var along = _sums[down - 1] - _sums[up - 1] + (2 * (_sums[down] - _sums[up])) + _sums[down + 1] - _sums[up + 1];
-        return Math.Sqrt(((double)across * across) + ((double)along * along)) / SobelGain / _frames;
+        var (beside, ahead) = alongRows ? (width, 1) : (1, width);
+        var response = _sums[at - beside + ahead] - _sums[at - beside - ahead]
+            + (2 * (_sums[at + ahead] - _sums[at - ahead])) + _sums[at + beside + ahead] - _sums[at + beside - ahead];
+        return Math.Abs(response) / (double)_frames;
     }
 
     private double Deviation(int at)

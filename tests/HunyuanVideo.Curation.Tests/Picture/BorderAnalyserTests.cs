@@ -11,9 +11,9 @@ public sealed class BorderAnalyserTests
     private static readonly BorderOptions EveryFrame = new() { FrameStep = 1 };
 
     [Theory]
-    [InlineData(80)]
-    [InlineData(40)]
-    [InlineData(15)]
+    [InlineData(90)]
+    [InlineData(60)]
+    [InlineData(30)]
     public void Bars_are_found_within_two_pixels_at_every_quality(int quality)
     {
         const int Trials = 60;

@@ -79,7 +79,6 @@ public sealed class TechnicalAnalyserTests
 
         var row = Measure(framed, crop: crop);
 
-        Assert.Equal(0, row.DarkShare);
         Assert.Equal(Measure(inside, crop: crop), row);
     }
 

@@ -88,7 +88,7 @@ internal sealed record TestPicture(byte[] Pixels, int Width, int Height)
         for (var i = 0; i < Block * Block; i++)
         {
             // Grows with frequency about like the standard's table.
-            var step = Math.Max(1, (10 + (7 * ((i / Block) + (i % Block)))) * scale);
+            var step = Math.Max(1, (10 + (4 * ((i / Block) + (i % Block)))) * scale);
             coefficients[i / Block, i % Block] = Math.Round(coefficients[i / Block, i % Block] / step) * step;
         }
 
