@@ -15,8 +15,11 @@ public sealed record CameraOptions
     /// <summary>Least blocks of the middle or the rim.</summary>
     public int LeastRegionBlocks { get; init; } = 4;
 
-    /// <summary>Share of the blocks left out at each end of the spread (0.25: interquartile range).</summary>
-    public double SpreadQuantile { get; init; } = 0.25;
+    /// <summary>
+    /// Share of the blocks left out at each end of the spread. A quarter (interquartile range) would miss a foreground
+    /// that covers less than a quarter of the picture.
+    /// </summary>
+    public double SpreadQuantile { get; init; } = 0.1;
 
     /// <summary>Residual in pixels at which a block counts less for the camera's field.</summary>
     public double FitPixels { get; init; } = 0.7;

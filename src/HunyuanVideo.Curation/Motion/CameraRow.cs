@@ -30,7 +30,7 @@ public sealed record CameraRow
     /// <summary>Turn of the content, clockwise, degrees per second.</summary>
     public required float Roll { get; init; }
 
-    /// <summary>Interquartile range of the speeds along the main direction over the main speed.</summary>
+    /// <summary>Spread of the speeds along the main direction, the camera's turn taken out, over the main speed.</summary>
     public required float Parallax { get; init; }
 
     /// <summary>RMS of the path above 2 Hz.</summary>

@@ -27,14 +27,8 @@ internal sealed class FrameSampler(MotionOptions options)
             return [Choose(frame)];
         }
 
-        if (IsRepeat(difference) && _repeats < options.MostRepeats)
-        {
-            _repeats++;
-            return [];
-        }
-
-        _repeats = 0;
-        return Consider(frame);
+        _repeats = IsRepeat(difference) ? _repeats + 1 : 0;
+        return _repeats > 0 && _repeats <= options.MostRepeats ? [] : Consider(frame);
     }
 
     /// <summary>The frame left at the end, if it is far enough from the last chosen or the only partner of the first.</summary>

@@ -150,11 +150,16 @@ public sealed class MotionAnalyser : IClipAnalyser
 
     private bool IsLoop()
     {
-        var usual = _pairs.Select(pair => pair.Difference).Order().ElementAt(_pairs.Count / 2);
+        var usual = Median(_pairs.Select(pair => pair.Difference));
         return _pairs.Count >= _options.LoopLeastPairs
             && usual >= _options.FrozenDifference
-            && _fromStart[^1] <= _options.LoopReturn * usual
-            && _fromStart.Max() >= _options.LoopExcursion * Math.Max(_fromStart[^1], usual);
+            && _fromStart[^1] <= Math.Min(_options.LoopReturn * usual, _options.LoopShare * Median(_fromStart));
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[sorted.Count / 2];
     }
 
     private static (double Width, double Height) PictureSize(LumaPlane luma)

@@ -93,8 +93,8 @@ public sealed record MotionOptions
     /// <summary>A loop ends nearer to its beginning than this many median pair differences …</summary>
     public double LoopReturn { get; init; } = 1.5;
 
-    /// <summary>… after it was at least this many times farther away.</summary>
-    public double LoopExcursion { get; init; } = 3;
+    /// <summary>… and than this share of its median distance from the beginning.</summary>
+    public double LoopShare { get; init; } = 0.5;
 
     /// <summary>Least pairs of a loop.</summary>
     public int LoopLeastPairs { get; init; } = 8;
