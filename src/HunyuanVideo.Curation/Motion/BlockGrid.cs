@@ -30,6 +30,9 @@ internal sealed class BlockGrid
     /// <summary>SAD plus the cost of the displacement.</summary>
     public int[] Cost { get; }
 
+    /// <summary>Sum over the blocks.</summary>
+    public long TotalCost => Cost.Sum(cost => (long)cost);
+
     /// <summary>Index of a block, pulled to the grid's edge if outside.</summary>
     public int At(int column, int row) => (Math.Clamp(row, 0, Rows - 1) * Columns) + Math.Clamp(column, 0, Columns - 1);
 }

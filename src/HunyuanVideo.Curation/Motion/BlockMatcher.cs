@@ -30,32 +30,53 @@ public sealed class BlockMatcher : IOpticalFlow
         }
 
         var before = LumaPyramid.Of(first, _options.Levels, _options.LeastLevelSide);
-        var (after, shift) = InSameLight(before, second);
-        var forward = Refined(before[0], after[0], _search.Run(before, after, shift));
+        var (after, shift, grid) = InSameLight(before, second);
+        var forward = Refined(before[0], after[0], grid);
         var backward = Refined(after[0], before[0], _search.Run(after, before, (-shift.X, -shift.Y)));
         return Checked(first, forward, backward);
     }
 
-    // Two guesses, the picture as it is and with the light's change taken out; the coarsest level tells which fits.
-    private (IReadOnlyList<LumaPlane> Pyramid, (int X, int Y) Shift) InSameLight(IReadOnlyList<LumaPlane> before, LumaPlane to)
+    // Two guesses, the picture as it is and with the light's change taken out; the sum of differences tells which fits.
+    private Match InSameLight(IReadOnlyList<LumaPlane> before, LumaPlane second)
     {
-        var plain = Guess(before, to);
-        var aligned = ToneMatch.Align(before[0], to, _options);
-        if (ReferenceEquals(aligned, to))
+        var plain = NearOrFar(before, LumaPyramid.Of(second, _options.Levels, _options.LeastLevelSide));
+        var aligned = ToneMatch.Align(before[0], second, _options);
+        if (ReferenceEquals(aligned, second))
         {
-            return (plain.Pyramid, plain.Shift);
+            return plain;
         }
 
-        var lit = Guess(before, aligned);
-        return lit.Cost < plain.Cost ? (lit.Pyramid, lit.Shift) : (plain.Pyramid, plain.Shift);
+        var lit = NearOrFar(before, LumaPyramid.Of(aligned, _options.Levels, _options.LeastLevelSide));
+        return lit.Grid.TotalCost < plain.Grid.TotalCost ? lit : plain;
     }
 
-    private (IReadOnlyList<LumaPlane> Pyramid, (int X, int Y) Shift, long Cost) Guess(IReadOnlyList<LumaPlane> before, LumaPlane to)
+    private Match NearOrFar(IReadOnlyList<LumaPlane> before, IReadOnlyList<LumaPlane> after)
     {
-        var after = LumaPyramid.Of(to, _options.Levels, _options.LeastLevelSide);
+        var near = new Match(after, (0, 0), _search.Run(before, after, (0, 0)));
         var (x, y) = WholeShift.Between(LumaPyramid.Half(before[^1]), LumaPyramid.Half(after[^1]));
-        var shift = (2 * x, 2 * y);
-        return (after, shift, _search.Top(before[^1], after[^1], shift).Cost.Sum(cost => (long)cost));
+        var shift = (X: 2 * x, Y: 2 * y);
+        if (Math.Max(Math.Abs(shift.X), Math.Abs(shift.Y)) <= 1)
+        {
+            return near;
+        }
+
+        var far = new Match(after, shift, _search.Run(before, after, shift));
+        return IsBetter(before[0], near.Grid, far.Grid) ? far : near;
+    }
+
+    private bool IsBetter(LumaPlane plane, BlockGrid near, BlockGrid far)
+    {
+        var (textured, improved) = (0, 0);
+        for (var at = 0; at < near.Cost.Length; at++)
+        {
+            if (BlockTexture.At(plane, at % near.Columns * BlockGrid.Step, at / near.Columns * BlockGrid.Step).Largest >= _options.LeastTexture)
+            {
+                textured++;
+                improved += near.Cost[at] - far.Cost[at] > _options.FarGain ? 1 : 0;
+            }
+        }
+
+        return improved > _options.FarShare * textured;
     }
 
     private Motion[] Refined(LumaPlane from, LumaPlane to, BlockGrid grid)
@@ -114,6 +135,8 @@ public sealed class BlockMatcher : IOpticalFlow
 
         return false;
     }
+
+    private sealed record Match(IReadOnlyList<LumaPlane> Pyramid, (int X, int Y) Shift, BlockGrid Grid);
 
     private readonly record struct Motion(double U, double V, BlockTexture Texture);
 }

@@ -24,15 +24,15 @@ internal sealed class BlockSearch(MotionOptions options)
         return grid;
     }
 
-    /// <summary>Full search on the coarsest level, around rest and around the whole picture's shift.</summary>
-    public BlockGrid Top(LumaPlane from, LumaPlane to, (int X, int Y) shift)
+    // Full search, around rest and around the whole picture's shift.
+    private BlockGrid Top(LumaPlane from, LumaPlane to, (int X, int Y) shift)
     {
         var grid = new BlockGrid(from);
         for (var row = 0; row < grid.Rows; row++)
         {
             for (var column = 0; column < grid.Columns; column++)
             {
-                var block = new Candidate(from, to, column * BlockGrid.Step, row * BlockGrid.Step, options.ShiftCost);
+                var block = new Candidate(from, to, column * BlockGrid.Step, row * BlockGrid.Step, options.ShiftCost, shift);
                 block.Around(0, 0, options.TopSearch);
                 block.Around(shift.X, shift.Y, options.TopSearch);
                 block.WriteTo(grid, grid.At(column, row));
@@ -49,7 +49,7 @@ internal sealed class BlockSearch(MotionOptions options)
         {
             for (var column = 0; column < grid.Columns; column++)
             {
-                var block = new Candidate(from, to, column * BlockGrid.Step, row * BlockGrid.Step, options.ShiftCost);
+                var block = new Candidate(from, to, column * BlockGrid.Step, row * BlockGrid.Step, options.ShiftCost, shift);
                 block.Try(0, 0);
                 block.Try(shift.X, shift.Y);
                 TryParents(ref block, parents, (column - 1) >> 1, (row - 1) >> 1);
@@ -64,8 +64,21 @@ internal sealed class BlockSearch(MotionOptions options)
             }
         }
 
-        Spread(from, to, grid);
+        Spread(from, to, grid, Favourite(grid));
         return grid;
+    }
+
+    // The displacement most blocks chose, rest apart: of equal matches in a repeating pattern it is the right one.
+    private static (int X, int Y) Favourite(BlockGrid grid)
+    {
+        var counts = new Dictionary<(int X, int Y), int>();
+        for (var at = 0; at < grid.X.Length; at++)
+        {
+            var motion = (grid.X[at], grid.Y[at]);
+            counts[motion] = counts.GetValueOrDefault(motion) + (motion == (0, 0) ? 0 : 1);
+        }
+
+        return counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).First().Key;
     }
 
     private static void TryParents(ref Candidate block, BlockGrid parents, int column, int row)
@@ -81,15 +94,16 @@ internal sealed class BlockSearch(MotionOptions options)
     }
 
     // A block takes over a neighbour's displacement where that fits better: mends matches the coarse levels lost.
-    private void Spread(LumaPlane from, LumaPlane to, BlockGrid grid)
+    private void Spread(LumaPlane from, LumaPlane to, BlockGrid grid, (int X, int Y) favourite)
     {
         for (var row = 0; row < grid.Rows; row++)
         {
             for (var column = 0; column < grid.Columns; column++)
             {
                 var at = grid.At(column, row);
-                var block = new Candidate(from, to, column * BlockGrid.Step, row * BlockGrid.Step, options.ShiftCost);
+                var block = new Candidate(from, to, column * BlockGrid.Step, row * BlockGrid.Step, options.ShiftCost, favourite);
                 block.Try(grid.X[at], grid.Y[at]);
+                block.Try(favourite.X, favourite.Y);
                 for (var neighbour = 0; neighbour < 9; neighbour++)
                 {
                     var other = grid.At(column + (neighbour % 3) - 1, row + (neighbour / 3) - 1);
@@ -102,8 +116,8 @@ internal sealed class BlockSearch(MotionOptions options)
         }
     }
 
-    // The best displacement of one block so far.
-    private struct Candidate(LumaPlane from, LumaPlane to, int x, int y, int shiftCost)
+    // The best displacement of one block so far. A pixel away from rest and from the favourite costs a little.
+    private struct Candidate(LumaPlane from, LumaPlane to, int x, int y, int shiftCost, (int X, int Y) favourite)
     {
         private int _best = int.MaxValue;
 
@@ -119,7 +133,7 @@ internal sealed class BlockSearch(MotionOptions options)
                 return;
             }
 
-            var cost = BlockSad.Of(from, x, y, to, u, v) + (shiftCost * (Math.Abs(dx) + Math.Abs(dy)));
+            var cost = BlockSad.Of(from, x, y, to, u, v) + (shiftCost * Math.Min(Math.Abs(dx) + Math.Abs(dy), Math.Abs(dx - favourite.X) + Math.Abs(dy - favourite.Y)));
             if (cost < _best)
             {
                 (_best, BestX, BestY) = (cost, dx, dy);

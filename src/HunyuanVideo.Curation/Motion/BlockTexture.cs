@@ -19,18 +19,18 @@ internal readonly record struct BlockTexture(double Xx, double Xy, double Yy)
 
     private double Root => Math.Sqrt(((Xx - Yy) * (Xx - Yy) / 4) + (Xy * Xy));
 
-    /// <summary>The tensor of the block at (x, y).</summary>
+    /// <summary>The tensor of the block at (x, y), from the derivatives that need no pixel outside: an edge beside a block does not fix it.</summary>
     public static BlockTexture At(LumaPlane plane, int x, int y)
     {
         int xx = 0, xy = 0, yy = 0;
-        for (var row = y; row < y + BlockSad.Side; row++)
+        for (var row = y + 1; row < y + BlockSad.Side - 1; row++)
         {
-            var above = plane.Row(Math.Max(0, row - 1));
+            var above = plane.Row(row - 1);
             var here = plane.Row(row);
-            var below = plane.Row(Math.Min(plane.Height - 1, row + 1));
-            for (var column = x; column < x + BlockSad.Side; column++)
+            var below = plane.Row(row + 1);
+            for (var column = x + 1; column < x + BlockSad.Side - 1; column++)
             {
-                var dx = here[Math.Min(plane.Width - 1, column + 1)] - here[Math.Max(0, column - 1)];
+                var dx = here[column + 1] - here[column - 1];
                 var dy = below[column] - above[column];
                 xx += dx * dx;
                 xy += dx * dy;
@@ -38,7 +38,7 @@ internal readonly record struct BlockTexture(double Xx, double Xy, double Yy)
             }
         }
 
-        const double Count = 4.0 * BlockSad.Side * BlockSad.Side;   // differences over two pixels: derivatives twice too large
+        const double Count = 4.0 * (BlockSad.Side - 2) * (BlockSad.Side - 2);   // differences over two pixels: derivatives twice too large
         return new(xx / Count, xy / Count, yy / Count);
     }
 

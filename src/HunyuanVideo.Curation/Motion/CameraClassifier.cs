@@ -29,7 +29,8 @@ public sealed class CameraClassifier
     public CameraRow Classify(ClipMotion motion)
     {
         ArgumentNullException.ThrowIfNull(motion);
-        return Classify(motion.Row.ClipId, CameraFeatures.Of(motion, _placesPerSecond));
+        var features = CameraFeatures.Of(motion, _placesPerSecond);
+        return Classify(motion.Row.ClipId, features.Supported >= _options.LeastSupported ? features : features.AtRest());
     }
 
     /// <summary>The row of a clip with known features.</summary>
@@ -119,7 +120,7 @@ public sealed class CameraClassifier
 
     private bool IsFlat(CameraFeatures features) => Travel(features) < 0 && Turn(features) < 0;
 
-    private double Travel(CameraFeatures features) => Over(features.Parallax, _options.PanParallax);
+    private double Travel(CameraFeatures features) => Over(features.Depth, _options.PanParallax);
 
     private double Turn(CameraFeatures features) => Over(features.Keystone, _options.TiltKeystone);
 

@@ -21,6 +21,9 @@ public sealed record CameraFeatures
     /// <summary>Spread of the speeds along the main direction over the main speed.</summary>
     public required double Parallax { get; init; }
 
+    /// <summary>The same, what lies in one place left out.</summary>
+    public required double Depth { get; init; }
+
     /// <summary>Second-order term over the main displacement, places in half diagonals: (half diagonal / focal length)² for a camera that turns.</summary>
     public required double Keystone { get; init; }
 
@@ -38,6 +41,9 @@ public sealed record CameraFeatures
 
     /// <summary>Length of (X, Y).</summary>
     public double Shift => Math.Sqrt((X * X) + (Y * Y));
+
+    /// <summary>The same clip taken for one without camera motion.</summary>
+    public CameraFeatures AtRest() => this with { Zoom = 0, X = 0, Y = 0, Roll = 0, Speed = 0, Shake = 0, CentreX = null, RimX = null };
 
     /// <summary>The features of a clip.</summary>
     /// <param name="motion">Its motion.</param>
@@ -58,6 +64,7 @@ public sealed record CameraFeatures
             Roll = pairs.Sum(pair => pair.Global.Roll) / seconds,
             Speed = pairs.Sum(pair => pair.GlobalSpeed * pair.Seconds) / seconds,
             Parallax = lengths > 0 ? pairs.Sum(pair => pair.Field.Spread) / lengths : 0,
+            Depth = lengths > 0 ? pairs.Sum(pair => pair.Field.DepthSpread) / lengths : 0,
             Keystone = squares > 0 ? bends / squares : 0,
             CentreX = MeanSpeed(pairs, field => field.CentreX),
             RimX = MeanSpeed(pairs, field => field.RimX),

@@ -22,9 +22,9 @@ internal sealed class CameraFieldEstimator(MotionOptions motion, CameraOptions o
             Fit(blocks, field, model);
         }
 
-        var spread = Spread(blocks, field, model);
+        var (spread, depth) = Spread(blocks, field, model);
         return new(
-            model[2] * percent, model[3] * percent, model[4] * percent, model[5] * percent, spread * percent,
+            model[2] * percent, model[3] * percent, model[4] * percent, model[5] * percent, spread * percent, depth * percent,
             Median(field, blocks, place => Math.Abs(place) <= options.CentreShare / 2) * percent,
             Median(field, blocks, place => Math.Abs(place) >= 0.5 - options.RimShare) * percent);
     }
@@ -76,33 +76,53 @@ internal sealed class CameraFieldEstimator(MotionOptions motion, CameraOptions o
         return sum;
     }
 
-    private double Spread(FlowBlock[] blocks, FlowField field, Span<double> model)
+    // Of what is left along the main direction. What is left across it, or lies in one place, is a thing that moves.
+    private (double All, double Depth) Spread(FlowBlock[] blocks, FlowField field, Span<double> model)
     {
         var length = Math.Sqrt((model[2] * model[2]) + (model[3] * model[3]));
         var (alongX, alongY) = length > 0 ? (model[2] / length, model[3] / length) : (1, 0);
         Span<double> forU = stackalloc double[Size];
         Span<double> forV = stackalloc double[Size];
         var rest = new List<double>(blocks.Length);
+        var beside = new List<FlowBlock>();
         foreach (ref readonly var block in blocks.AsSpan())
         {
-            if (block.SquaredLength(alongX, alongY) >= options.LeastCertainty)
+            Derive(block, field, forU, forV);
+            var (u, v) = (block.U - Dot(forU, model), block.V - Dot(forV, model));
+            var along = (u * alongX) + (v * alongY);
+            var across = block.SquaredLength(-alongY, alongX) * Math.Abs((v * alongX) - (u * alongY));
+            if (block.SquaredLength(alongX, alongY) < options.LeastCertainty || across > Math.Max(options.FitPixels, options.AcrossShare * Math.Abs(along)))
             {
-                Derive(block, field, forU, forV);
-                rest.Add(((block.U - Dot(forU, model)) * alongX) + ((block.V - Dot(forV, model)) * alongY));
+                continue;
+            }
+
+            rest.Add(along);
+            if (Math.Abs(along) > options.AcrossShare * options.PanParallax * length)
+            {
+                beside.Add(block);
             }
         }
 
         rest.Sort();
-        return rest.Count < motion.LeastInliers ? 0 : Quantile(rest, 1 - options.SpreadQuantile) - Quantile(rest, options.SpreadQuantile);
+        var all = rest.Count < motion.LeastInliers ? 0 : Quantile(rest, 1 - options.SpreadQuantile) - Quantile(rest, options.SpreadQuantile);
+        return (all, DirectionSupport.SpreadOf(beside, field, alongX, alongY).Spread < motion.LeastSpread ? 0 : all);
     }
 
+    // Only if most blocks of the place agree on it.
     private double? Median(FlowField field, FlowBlock[] blocks, Func<double, bool> isPlace)
     {
         var values = blocks
             .Where(block => block.Xx >= options.LeastCertainty && isPlace((block.X / field.Width) - 0.5))
             .Select(block => (double)block.U)
             .Order().ToList();
-        return values.Count < options.LeastRegionBlocks ? null : Quantile(values, 0.5);
+        if (values.Count < options.LeastRegionBlocks)
+        {
+            return null;
+        }
+
+        var median = Quantile(values, 0.5);
+        var limit = motion.JoinPixels + (motion.JoinShare * Math.Abs(median));
+        return values.Count(value => Math.Abs(value - median) <= limit) >= options.RegionAgreement * values.Count ? median : null;
     }
 
     private static double Quantile(List<double> sorted, double share)

@@ -10,10 +10,16 @@ public sealed record CameraOptions
     public double RimShare { get; init; } = 0.2;
 
     /// <summary>Least certainty of a block along a direction to speak for it.</summary>
-    public double LeastCertainty { get; init; } = 0.5;
+    public double LeastCertainty { get; init; } = 0.8;
 
     /// <summary>Least blocks of the middle or the rim.</summary>
     public int LeastRegionBlocks { get; init; } = 4;
+
+    /// <summary>Least share of a place's blocks that agree on its motion.</summary>
+    public double RegionAgreement { get; init; } = 0.6;
+
+    /// <summary>A block whose rest across the main direction exceeds this share of its rest along it moves by itself.</summary>
+    public double AcrossShare { get; init; } = 0.5;
 
     /// <summary>
     /// Share of the blocks left out at each end of the spread. A quarter (interquartile range) would miss a foreground
@@ -26,6 +32,9 @@ public sealed record CameraOptions
 
     /// <summary>Pull of the keystone to zero, in blocks of evidence.</summary>
     public double KeystoneRidge { get; init; } = 0.2;
+
+    /// <summary>Least share of the time in which the whole picture supports a motion; below it the camera counts as at rest.</summary>
+    public double LeastSupported { get; init; } = 0.5;
 
     /// <summary>A static camera is slower than this.</summary>
     public double StaticSpeed { get; init; } = 0.6;

@@ -18,19 +18,36 @@ internal sealed class GlobalMotionEstimator(MotionOptions options)
     /// <param name="random">Draws the trials.</param>
     public GlobalMotion Estimate(FlowField field, Philox random)
     {
-        var scale = 100 / field.Diagonal;
-        var blocks = Array.FindAll(field.Blocks, block => block.IsUsable);
         var frame = new Frame(field.Width / 2.0, field.Height / 2.0, field.Diagonal / 2);
-        var fit = blocks.Length < options.LeastInliers ? default : Refine(blocks, frame, Guess(blocks, frame, random, scale));
-        var isSupported = blocks.Length >= options.LeastInliers && IsSupported(blocks, field, frame, fit);
-        _previous = isSupported ? new(fit.A / frame.Radius, fit.B / frame.Radius, fit.X * scale, fit.Y * scale) : SimilarityMotion.None;
+        var blocks = Array.FindAll(field.Blocks, block => block.IsUsable);
+        var model = default(Model);
+        var isSupported = blocks.Length >= options.LeastInliers && Fit(ref blocks, field, frame, random, out model);
+        var scale = 100 / field.Diagonal;
+        _previous = isSupported ? new(model.A / frame.Radius, model.B / frame.Radius, model.X * scale, model.Y * scale) : SimilarityMotion.None;
         return new(_previous, isSupported);
     }
 
-    private Model Guess(FlowBlock[] blocks, Frame frame, Philox random, double scale)
+    // A direction of motion that only a small part of the picture shows is a thing's, not the camera's: a ball that rolls
+    // along a striped wall would else carry the wall with it. Such a direction is taken out of all blocks.
+    private bool Fit(ref FlowBlock[] blocks, FlowField field, Frame frame, Philox random, out Model model)
     {
+        model = Refine(blocks, frame, Guess(blocks, frame, random));
+        var support = DirectionSupport.Of(Inliers(blocks, frame, model), field, options);
+        if (support is { IsFirst: true, IsSecond: true } or { IsFirst: false, IsSecond: false })
+        {
+            return support.IsFirst;
+        }
+
+        blocks = Array.ConvertAll(blocks, support.KeepSupported);
+        model = Refine(blocks, frame, Guess(blocks, frame, random));
+        return DirectionSupport.Of(Inliers(blocks, frame, model), field, options).IsFirst;
+    }
+
+    private Model Guess(FlowBlock[] blocks, Frame frame, Philox random)
+    {
+        var scale = 50 / frame.Radius;
         var best = default(Model);
-        var least = Cost(blocks, frame, best, double.MaxValue);
+        var least = options.RestCost * Cost(blocks, frame, best, double.MaxValue);
         Keep(blocks, frame, new(_previous.Zoom * frame.Radius, _previous.Roll * frame.Radius, _previous.X / scale, _previous.Y / scale), ref best, ref least);
         for (var trial = 0; trial < options.Trials; trial++)
         {
@@ -89,26 +106,8 @@ internal sealed class GlobalMotionEstimator(MotionOptions options)
         return model;
     }
 
-    // The blocks that agree must lie about the picture: a thing before a flat wall moves, not the camera.
-    private bool IsSupported(FlowBlock[] blocks, FlowField field, Frame frame, Model model)
-    {
-        var limit = options.InlierPixels * options.InlierPixels;
-        double count = 0, x = 0, y = 0, xx = 0, yy = 0;
-        foreach (ref readonly var block in blocks.AsSpan())
-        {
-            if (Residual(block, frame, model) <= limit)
-            {
-                var (u, v) = (block.X / field.Width, block.Y / field.Height);
-                (count, x, y, xx, yy) = (count + 1, x + u, y + v, xx + (u * u), yy + (v * v));
-            }
-        }
-
-        var spread = Deviation(count, x, xx) + Deviation(count, y, yy);
-        return count >= options.LeastInliers && spread >= options.LeastSpread;
-    }
-
-    private static double Deviation(double count, double sum, double squares) =>
-        count == 0 ? 0 : Math.Sqrt(Math.Max(0, (squares / count) - (sum / count * (sum / count))));
+    private FlowBlock[] Inliers(FlowBlock[] blocks, Frame frame, Model model) =>
+        Array.FindAll(blocks, block => Residual(block, frame, model) <= options.InlierPixels * options.InlierPixels);
 
     private static double Residual(in FlowBlock block, Frame frame, Model model)
     {

@@ -112,6 +112,7 @@ public sealed class MotionAnalyser : IClipAnalyser
         var rate = 1 / (second.Time - first.Time);
         var field = _flow.Between(first.Luma, second.Luma);
         var global = _global.Estimate(field, Philox.For(0, "motion " + _clip.ClipId, (ulong)_pairs.Count));
+        field = field.Staying(global.Motion);
         var objects = _objects.Estimate(field, global.Motion);
         var (width, height) = PictureSize(first.Luma);
         CountSpeeds(field, rate);

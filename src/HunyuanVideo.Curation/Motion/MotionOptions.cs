@@ -21,8 +21,17 @@ public sealed record MotionOptions
     /// <summary>Pixels to each side of the search on the levels between: finds what is too small for the coarsest.</summary>
     public int MiddleSearch { get; init; } = 3;
 
-    /// <summary>Cost of one pixel of displacement, in units of SAD: decides between equals in favour of rest.</summary>
-    public int ShiftCost { get; init; } = 2;
+    /// <summary>Cost of one pixel of displacement from rest or from the picture's, in units of SAD: decides between equals.</summary>
+    public int ShiftCost { get; init; } = 4;
+
+    /// <summary>
+    /// A shift of the whole picture beyond the blocks' own reach is believed if it improves at least this share of the
+    /// textured blocks: patterns repeat, and a fast pan is rare.
+    /// </summary>
+    public double FarShare { get; init; } = 0.25;
+
+    /// <summary>Improvement that counts, in SAD of a block.</summary>
+    public int FarGain { get; init; } = 192;
 
     /// <summary>Steps of the gradient refinement to sub-pixels.</summary>
     public int SubPixelSteps { get; init; } = 3;
@@ -45,6 +54,9 @@ public sealed record MotionOptions
     /// <summary>Residual in pixels at which a block stops to count for the global model.</summary>
     public double InlierPixels { get; init; } = 0.7;
 
+    /// <summary>Rest is guessed if its cost times this is the least: what explains as much without a camera is preferred.</summary>
+    public double RestCost { get; init; } = 0.85;
+
     /// <summary>Rounds of iteratively reweighted least squares.</summary>
     public int ReweightRounds { get; init; } = 12;
 
@@ -55,10 +67,10 @@ public sealed record MotionOptions
     public int LeastInliers { get; init; } = 6;
 
     /// <summary>
-    /// Least spread of the blocks that agree (standard deviations in x and y as shares of the sides, added; 0.58 for the
-    /// whole picture): what covers less is a thing before a flat background, not the camera.
+    /// Least spread of the blocks that agree, as a standard deviation in shares of the width or the height, whichever is
+    /// larger (0.29 for the whole picture): what covers less is a thing before a flat background, not the camera.
     /// </summary>
-    public double LeastSpread { get; init; } = 0.33;
+    public double LeastSpread { get; init; } = 0.22;
 
     /// <summary>Residual from which a block moves by itself, in pixels.</summary>
     public double OwnMotionPixels { get; init; } = 0.5;
@@ -67,7 +79,7 @@ public sealed record MotionOptions
     public double OwnMotionShare { get; init; } = 0.12;
 
     /// <summary>Least blocks of one moving thing.</summary>
-    public int LeastObjectBlocks { get; init; } = 3;
+    public int LeastObjectBlocks { get; init; } = 5;
 
     /// <summary>Difference in pixels up to which neighbouring blocks belong to one thing …</summary>
     public double JoinPixels { get; init; } = 1;

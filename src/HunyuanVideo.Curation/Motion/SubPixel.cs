@@ -3,28 +3,32 @@ using HunyuanVideo.Curation.Frames;
 namespace HunyuanVideo.Curation.Motion;
 
 /// <summary>
-/// Refines a whole-pixel displacement by the gradient (Lucas–Kanade on the block, its mean difference taken out). A
+/// Refines a whole-pixel displacement by the gradient (Lucas–Kanade on the block, a change of its mean and contrast taken out). A
 /// parabola through three SADs is cheaper but pulls to whole pixels by up to a tenth, which a slow pan shows.
 /// </summary>
 internal static class SubPixel
 {
-    private const int Side = BlockSad.Side;
+    private const int Side = BlockSad.Side - 2;     // the derivatives need the outermost pixels
     private const double MostStep = 1;
+    private const float MostGain = 1.5f;
 
     /// <summary>The displacement of the block at (x, y), at most a pixel from (dx, dy).</summary>
     public static (double U, double V) Refine(LumaPlane from, LumaPlane to, int x, int y, int dx, int dy, BlockTexture texture, MotionOptions options)
     {
         Span<float> gradientX = stackalloc float[Side * Side];
         Span<float> gradientY = stackalloc float[Side * Side];
-        Span<float> difference = stackalloc float[Side * Side];
+        Span<float> source = stackalloc float[Side * Side];
+        Span<float> found = stackalloc float[Side * Side];
+        (x, y) = (x + 1, y + 1);
         Gradients(from, x, y, gradientX, gradientY);
+        Sample(from, x, y, 0, 0, source);
         var (xx, yy) = (texture.Xx + options.TensorRidge, texture.Yy + options.TensorRidge);
         var determinant = (xx * yy) - (texture.Xy * texture.Xy);
         double u = 0, v = 0;
         for (var step = 0; step < options.SubPixelSteps; step++)
         {
-            Differences(from, to, x, y, dx + u, dy + v, difference);
-            var (alongX, alongY) = Project(gradientX, gradientY, difference);
+            Sample(to, x, y, dx + u, dy + v, found);
+            var (alongX, alongY) = Project(gradientX, gradientY, source, found);
             u -= ((yy * alongX) - (texture.Xy * alongY)) / determinant;
             v -= ((xx * alongY) - (texture.Xy * alongX)) / determinant;
             if (Math.Abs(u) > MostStep || Math.Abs(v) > MostStep)
@@ -40,56 +44,64 @@ internal static class SubPixel
     {
         for (var row = 0; row < Side; row++)
         {
-            var above = plane.Row(Math.Max(0, y + row - 1));
+            var above = plane.Row(y + row - 1);
             var here = plane.Row(y + row);
-            var below = plane.Row(Math.Min(plane.Height - 1, y + row + 1));
+            var below = plane.Row(y + row + 1);
             for (var column = 0; column < Side; column++)
             {
                 var at = x + column;
-                gradientX[(row * Side) + column] = (here[Math.Min(plane.Width - 1, at + 1)] - here[Math.Max(0, at - 1)]) * 0.5f;
+                gradientX[(row * Side) + column] = (here[at + 1] - here[at - 1]) * 0.5f;
                 gradientY[(row * Side) + column] = (below[at] - above[at]) * 0.5f;
             }
         }
     }
 
-    private static void Differences(LumaPlane from, LumaPlane to, int x, int y, double u, double v, Span<float> difference)
+    private static void Sample(LumaPlane plane, int x, int y, double u, double v, Span<float> values)
     {
         var (wholeX, wholeY) = ((int)Math.Floor(u), (int)Math.Floor(v));
         var (shareX, shareY) = ((float)(u - wholeX), (float)(v - wholeY));
         for (var row = 0; row < Side; row++)
         {
-            var top = to.Row(Math.Clamp(y + row + wholeY, 0, to.Height - 1));
-            var bottom = to.Row(Math.Clamp(y + row + wholeY + 1, 0, to.Height - 1));
-            var source = from.Row(y + row);
-            var left = Math.Clamp(x + wholeX, 0, to.Width - 1);
+            var top = plane.Row(Math.Clamp(y + row + wholeY, 0, plane.Height - 1));
+            var bottom = plane.Row(Math.Clamp(y + row + wholeY + 1, 0, plane.Height - 1));
+            var left = Math.Clamp(x + wholeX, 0, plane.Width - 1);
             var before = top[left] + (shareY * (bottom[left] - top[left]));
             for (var column = 0; column < Side; column++)
             {
-                var right = Math.Clamp(x + column + wholeX + 1, 0, to.Width - 1);
+                var right = Math.Clamp(x + column + wholeX + 1, 0, plane.Width - 1);
                 var after = top[right] + (shareY * (bottom[right] - top[right]));
-                difference[(row * Side) + column] = before + (shareX * (after - before)) - source[x + column];
+                values[(row * Side) + column] = before + (shareX * (after - before));
                 before = after;
             }
         }
     }
 
-    private static (double X, double Y) Project(ReadOnlySpan<float> gradientX, ReadOnlySpan<float> gradientY, ReadOnlySpan<float> difference)
+    private static (double X, double Y) Project(ReadOnlySpan<float> gradientX, ReadOnlySpan<float> gradientY, ReadOnlySpan<float> source, ReadOnlySpan<float> found)
     {
-        float mean = 0;
-        foreach (var value in difference)
-        {
-            mean += value;
-        }
-
-        mean /= difference.Length;
+        var (sourceMean, sourceSpread) = MeanAndSpread(source);
+        var (foundMean, foundSpread) = MeanAndSpread(found);
+        var gain = Math.Clamp(sourceSpread / Math.Max(foundSpread, 1e-3f), 1 / MostGain, MostGain);
         float x = 0, y = 0;
-        for (var i = 0; i < difference.Length; i++)
+        for (var i = 0; i < source.Length; i++)
         {
-            var value = difference[i] - mean;
+            var value = ((found[i] - foundMean) * gain) - (source[i] - sourceMean);
             x += gradientX[i] * value;
             y += gradientY[i] * value;
         }
 
-        return (x / difference.Length, y / difference.Length);
+        return (x / source.Length, y / source.Length);
+    }
+
+    private static (float Mean, float Spread) MeanAndSpread(ReadOnlySpan<float> values)
+    {
+        float sum = 0, squares = 0;
+        foreach (var value in values)
+        {
+            sum += value;
+            squares += value * value;
+        }
+
+        var mean = sum / values.Length;
+        return (mean, MathF.Sqrt(MathF.Max(0, (squares / values.Length) - (mean * mean))));
     }
 }

@@ -8,24 +8,24 @@ internal static class WholeShift
     // Of each side, so that at least a quarter of the picture is compared.
     private const int ShareOfSide = 2;
 
-    /// <summary>The shift (to the right, downwards) at which the mean difference of the overlap is least; ties go to the shorter one.</summary>
+    /// <summary>The shift (to the right, downwards) at which the mean difference of the overlap is least.</summary>
     public static (int X, int Y) Between(LumaPlane from, LumaPlane to)
     {
         var (mostX, mostY) = (from.Width / ShareOfSide, from.Height / ShareOfSide);
-        var (best, bestX, bestY) = (double.MaxValue, 0, 0);
+        var best = (Cost: double.MaxValue, X: 0, Y: 0);
         for (var y = -mostY; y <= mostY; y++)
         {
             for (var x = -mostX; x <= mostX; x++)
             {
                 var cost = Difference(from, to, x, y);
-                if (cost < best || (cost == best && (x * x) + (y * y) < (bestX * bestX) + (bestY * bestY)))
+                if (cost < best.Cost || (cost == best.Cost && (x * x) + (y * y) < (best.X * best.X) + (best.Y * best.Y)))
                 {
-                    (best, bestX, bestY) = (cost, x, y);
+                    best = (cost, x, y);
                 }
             }
         }
 
-        return (bestX, bestY);
+        return (best.X, best.Y);
     }
 
     private static double Difference(LumaPlane from, LumaPlane to, int x, int y)

@@ -25,7 +25,7 @@ public sealed class CameraClassifierTests
         {
             var mark = row.Label == CameraLabels.NameOf(truth) ? " " : row.Confidence >= 0.6 ? "!!" : "x";
             TestContext.Current.SendDiagnosticMessage(FormattableString.Invariant(
-                $"{mark} {CameraLabels.NameOf(truth)} -> {row.Label} {row.Confidence:0.00} z {f.Zoom:0.0} t {f.X:0.0} {f.Y:0.0} speed {f.Speed:0.0} par {f.Parallax:0.00} key {f.Keystone:0.00} c {f.CentreX:0.0} r {f.RimX:0.0} shake {f.Shake:0.00} sup {f.Supported:0.0}"));
+                $"{mark} {CameraLabels.NameOf(truth)} -> {row.Label} {row.Confidence:0.00} z {f.Zoom:0.0} t {f.X:0.0} {f.Y:0.0} speed {f.Speed:0.0} par {f.Parallax:0.00} dep {f.Depth:0.00} key {f.Keystone:0.00} c {f.CentreX:0.0} r {f.RimX:0.0} shake {f.Shake:0.00} sup {f.Supported:0.0}"));
         }
 
         var right = answers.Where(answer => answer.Row.Label == CameraLabels.NameOf(answer.Truth)).ToList();

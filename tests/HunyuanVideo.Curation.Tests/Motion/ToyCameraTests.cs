@@ -23,7 +23,7 @@ public sealed class ToyCameraTests
             {
                 var f = CameraFeatures.Of(motion, 8);
                 TestContext.Current.SendDiagnosticMessage(FormattableString.Invariant(
-                    $"{index} {scene.Camera} {scene.Light} {scene.Background.Pattern} {string.Join('+', scene.Things.Select(thing => $"{thing.Size} {thing.Shape} {thing.Motion}"))} -> {row.Label} {row.Confidence:0.00} z {f.Zoom:0.0} t {f.X:0.0} {f.Y:0.0} speed {f.Speed:0.0} par {f.Parallax:0.00} key {f.Keystone:0.00} c {f.CentreX:0.0} r {f.RimX:0.0} shake {f.Shake:0.00} sup {f.Supported:0.0}"));
+                    $"{index} {scene.Camera} {scene.Light} {scene.Background.Pattern} {string.Join('+', scene.Things.Select(thing => $"{thing.Size} {thing.Shape} {thing.Motion}"))} -> {row.Label} {row.Confidence:0.00} z {f.Zoom:0.0} t {f.X:0.0} {f.Y:0.0} speed {f.Speed:0.0} par {f.Parallax:0.00} dep {f.Depth:0.00} key {f.Keystone:0.00} c {f.CentreX:0.0} r {f.RimX:0.0} shake {f.Shake:0.00} sup {f.Supported:0.0}"));
             }
         }
 
