@@ -66,7 +66,8 @@ public sealed class CameraClassifier
     {
         var margins = new double[CameraLabels.Names.Count];
         Array.Fill(margins, -2 * _options.MostMargin);
-        var still = Math.Min(Over(_options.StaticSpeed, features.Speed), Over(_options.StaticShake, features.Shake));
+        var fastest = Math.Max(features.Speed, Math.Abs(features.RimX ?? 0));
+        var still = Math.Min(Over(_options.StaticSpeed, fastest), Over(_options.StaticShake, features.Shake));
         margins[(int)CameraLabel.Static] = still;
         var hand = Math.Min(Over(features.Shake, _options.HandheldShake), Over(_options.HandheldDrift * features.Shake, features.Shift));
         margins[(int)CameraLabel.Handheld] = hand = Math.Min(hand, -still);

@@ -43,7 +43,7 @@ public sealed record CameraFeatures
     public double Shift => Math.Sqrt((X * X) + (Y * Y));
 
     /// <summary>The same clip taken for one without camera motion.</summary>
-    public CameraFeatures AtRest() => this with { Zoom = 0, X = 0, Y = 0, Roll = 0, Speed = 0, Shake = 0, CentreX = null, RimX = null };
+    public CameraFeatures AtRest() => this with { Zoom = 0, X = 0, Y = 0, Roll = 0, Speed = 0, Shake = 0 };
 
     /// <summary>The features of a clip.</summary>
     /// <param name="motion">Its motion.</param>
@@ -53,7 +53,6 @@ public sealed record CameraFeatures
         ArgumentNullException.ThrowIfNull(motion);
         var pairs = motion.Pairs;
         var seconds = pairs.Sum(pair => pair.Seconds);
-        var lengths = pairs.Sum(pair => Length(pair.Field));
         var squares = pairs.Sum(pair => (pair.Field.X * pair.Field.X) + (pair.Field.Y * pair.Field.Y));
         var bends = pairs.Sum(pair => (pair.Field.KeystoneX * pair.Field.X) + (pair.Field.KeystoneY * pair.Field.Y));
         return new CameraFeatures
@@ -63,8 +62,8 @@ public sealed record CameraFeatures
             Y = pairs.Sum(pair => pair.Global.Y) / seconds,
             Roll = pairs.Sum(pair => pair.Global.Roll) / seconds,
             Speed = pairs.Sum(pair => pair.GlobalSpeed * pair.Seconds) / seconds,
-            Parallax = lengths > 0 ? pairs.Sum(pair => pair.Field.Spread) / lengths : 0,
-            Depth = lengths > 0 ? pairs.Sum(pair => pair.Field.DepthSpread) / lengths : 0,
+            Parallax = MedianShare(pairs, field => field.Spread),
+            Depth = MedianShare(pairs, field => field.DepthSpread),
             Keystone = squares > 0 ? bends / squares : 0,
             CentreX = MeanSpeed(pairs, field => field.CentreX),
             RimX = MeanSpeed(pairs, field => field.RimX),
@@ -72,6 +71,10 @@ public sealed record CameraFeatures
             Supported = pairs.Where(pair => pair.IsSupported).Sum(pair => pair.Seconds) / seconds,
         };
     }
+
+    // Of the main displacement; the middle one of the pairs, so that a single bad match does not count.
+    private static double MedianShare(IReadOnlyList<PairMotion> pairs, Func<CameraField, double> part) =>
+        pairs.Select(pair => part(pair.Field) / Math.Max(Length(pair.Field), 1e-6)).Order().ElementAt(pairs.Count / 2);
 
     // An orbit leaves the fitted middle at rest while the rim moves.
     private static double Length(CameraField field) =>

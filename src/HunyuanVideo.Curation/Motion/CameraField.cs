@@ -8,5 +8,5 @@ namespace HunyuanVideo.Curation.Motion;
 /// <param name="Spread">Spread along the main direction of what that model leaves: parallax.</param>
 /// <param name="DepthSpread">The same where it lies all over the picture; 0 where it lies in one place, so is a thing that moves.</param>
 /// <param name="CentreX">Median horizontal displacement of the middle third; null where nothing is known.</param>
-/// <param name="RimX">Median horizontal displacement of the outer third to the left and right; null where nothing is known.</param>
+/// <param name="RimX">The same of the left and the right edge; 0 if they go different ways, null where nothing is known.</param>
 public readonly record struct CameraField(double X, double Y, double KeystoneX, double KeystoneY, double Spread, double DepthSpread, double? CentreX, double? RimX);

@@ -26,7 +26,7 @@ internal sealed class CameraFieldEstimator(MotionOptions motion, CameraOptions o
         return new(
             model[2] * percent, model[3] * percent, model[4] * percent, model[5] * percent, spread * percent, depth * percent,
             Median(field, blocks, place => Math.Abs(place) <= options.CentreShare / 2) * percent,
-            Median(field, blocks, place => Math.Abs(place) >= 0.5 - options.RimShare) * percent);
+            Rim(field, blocks) * percent);
     }
 
     private static void Begin(Span<double> model, FlowField field, SimilarityMotion global)
@@ -106,6 +106,14 @@ internal sealed class CameraFieldEstimator(MotionOptions motion, CameraOptions o
         rest.Sort();
         var all = rest.Count < motion.LeastInliers ? 0 : Quantile(rest, 1 - options.SpreadQuantile) - Quantile(rest, options.SpreadQuantile);
         return (all, DirectionSupport.SpreadOf(beside, field, alongX, alongY).Spread < motion.LeastSpread ? 0 : all);
+    }
+
+    // Both sides must go the same way: a zoom's do not, and a thing is on one of them.
+    private double? Rim(FlowField field, FlowBlock[] blocks)
+    {
+        var left = Median(field, blocks, place => place <= options.RimShare - 0.5);
+        var right = Median(field, blocks, place => place >= 0.5 - options.RimShare);
+        return left is null || right is null ? null : left * right <= 0 ? 0 : (left + right) / 2;
     }
 
     // Only if most blocks of the place agree on it.
