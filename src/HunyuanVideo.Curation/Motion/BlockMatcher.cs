@@ -72,7 +72,7 @@ public sealed class BlockMatcher : IOpticalFlow
             if (BlockTexture.At(plane, at % near.Columns * BlockGrid.Step, at / near.Columns * BlockGrid.Step).Largest >= _options.LeastTexture)
             {
                 textured++;
-                improved += near.Cost[at] - far.Cost[at] > _options.FarGain ? 1 : 0;
+                improved += near.Cost[at] - far.Cost[at] > _options.FarGain && far.Cost[at] < _options.FarCost * near.Cost[at] ? 1 : 0;
             }
         }
 
@@ -82,13 +82,14 @@ public sealed class BlockMatcher : IOpticalFlow
     private Motion[] Refined(LumaPlane from, LumaPlane to, BlockGrid grid)
     {
         var motions = new Motion[grid.Columns * grid.Rows];
+        var (smoothFrom, smoothTo) = (SubPixel.Smooth(from), SubPixel.Smooth(to));
         for (var at = 0; at < motions.Length; at++)
         {
             var (x, y) = (at % grid.Columns * BlockGrid.Step, at / grid.Columns * BlockGrid.Step);
             var texture = BlockTexture.At(from, x, y);
             var (u, v) = texture.Largest < _options.LeastTexture
                 ? (0, 0)
-                : SubPixel.Refine(from, to, x, y, grid.X[at], grid.Y[at], texture, _options);
+                : SubPixel.Refine(smoothFrom, smoothTo, x, y, grid.X[at], grid.Y[at], _options);
             motions[at] = new Motion(u, v, texture);
         }
 

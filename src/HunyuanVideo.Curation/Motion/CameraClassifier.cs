@@ -66,7 +66,7 @@ public sealed class CameraClassifier
     {
         var margins = new double[CameraLabels.Names.Count];
         Array.Fill(margins, -2 * _options.MostMargin);
-        var fastest = Math.Max(features.Speed, Math.Abs(features.RimX ?? 0));
+        var fastest = Math.Max(features.Speed, Math.Abs(Rim(features) ?? 0));
         var still = Math.Min(Over(_options.StaticSpeed, fastest), Over(_options.StaticShake, features.Shake));
         margins[(int)CameraLabel.Static] = still;
         var hand = Math.Min(Over(features.Shake, _options.HandheldShake), Over(_options.HandheldDrift * features.Shake, features.Shift));
@@ -83,7 +83,7 @@ public sealed class CameraClassifier
 
     private double Around(CameraFeatures features)
     {
-        if (features is not { CentreX: { } centre, RimX: { } rim })
+        if (features.CentreX is not { } centre || Rim(features) is not { } rim)
         {
             return -_options.MostMargin;
         }
@@ -92,6 +92,9 @@ public sealed class CameraClassifier
         var motion = Math.Min(Over(Math.Abs(rim), _options.ShiftSpeed), Over(Math.Abs(rim), Math.Abs(features.Y)));
         return Math.Min(Math.Min(middle, motion), Over(features.Parallax, _options.AroundParallax));
     }
+
+    private double? Rim(CameraFeatures features) =>
+        features.Shift >= _options.ShiftSpeed || features.Coverage >= _options.RimCoverage ? features.RimX : null;
 
     private CameraLabel AroundLabel(CameraFeatures features) =>
         features.RimX < 0 == _options.RimAgainstCamera ? CameraLabel.AroundRight : CameraLabel.AroundLeft;

@@ -33,6 +33,9 @@ public sealed record CameraFeatures
     /// <summary>Horizontal speed of the rim; null if unknown.</summary>
     public required double? RimX { get; init; }
 
+    /// <summary>Share of blocks that do not follow the global motion.</summary>
+    public required double Coverage { get; init; }
+
     /// <summary>RMS of the path above 2 Hz, % of the diagonal.</summary>
     public required double Shake { get; init; }
 
@@ -67,6 +70,7 @@ public sealed record CameraFeatures
             Keystone = squares > 0 ? bends / squares : 0,
             CentreX = MeanSpeed(pairs, field => field.CentreX),
             RimX = MeanSpeed(pairs, field => field.RimX),
+            Coverage = pairs.Sum(pair => pair.Coverage * pair.Seconds) / seconds,
             Shake = new GlobalPath(pairs, placesPerSecond).Shake(),
             Supported = pairs.Where(pair => pair.IsSupported).Sum(pair => pair.Seconds) / seconds,
         };

@@ -60,6 +60,9 @@ public sealed record CameraOptions
     /// <summary>Around: least parallax.</summary>
     public double AroundParallax { get; init; } = 0.35;
 
+    /// <summary>Where the global motion rests, the rim counts only if this share of the blocks does not: else it is a thing that passes.</summary>
+    public double RimCoverage { get; init; } = 0.15;
+
     /// <summary>Least speed of a pan or tilt.</summary>
     public double ShiftSpeed { get; init; } = 1.5;
 

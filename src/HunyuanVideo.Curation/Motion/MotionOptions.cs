@@ -30,8 +30,11 @@ public sealed record MotionOptions
     /// </summary>
     public double FarShare { get; init; } = 0.25;
 
-    /// <summary>Improvement that counts, in SAD of a block.</summary>
-    public int FarGain { get; init; } = 192;
+    /// <summary>Improvement that counts, in SAD of a block …</summary>
+    public int FarGain { get; init; } = 96;
+
+    /// <summary>… and share of the former SAD that is left at most.</summary>
+    public double FarCost { get; init; } = 0.6;
 
     /// <summary>Steps of the gradient refinement to sub-pixels.</summary>
     public int SubPixelSteps { get; init; } = 3;

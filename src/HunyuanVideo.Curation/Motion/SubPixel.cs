@@ -13,7 +13,7 @@ internal static class SubPixel
     private const float MostGain = 1.5f;
 
     /// <summary>The displacement of the block at (x, y), at most a pixel from (dx, dy).</summary>
-    public static (double U, double V) Refine(LumaPlane from, LumaPlane to, int x, int y, int dx, int dy, BlockTexture texture, MotionOptions options)
+    public static (double U, double V) Refine(LumaPlane from, LumaPlane to, int x, int y, int dx, int dy, MotionOptions options)
     {
         Span<float> gradientX = stackalloc float[Side * Side];
         Span<float> gradientY = stackalloc float[Side * Side];
@@ -22,15 +22,15 @@ internal static class SubPixel
         (x, y) = (x + 1, y + 1);
         Gradients(from, x, y, gradientX, gradientY);
         Sample(from, x, y, 0, 0, source);
-        var (xx, yy) = (texture.Xx + options.TensorRidge, texture.Yy + options.TensorRidge);
-        var determinant = (xx * yy) - (texture.Xy * texture.Xy);
+        var (xx, xy, yy) = (Mean(gradientX, gradientX) + options.TensorRidge, Mean(gradientX, gradientY), Mean(gradientY, gradientY) + options.TensorRidge);
+        var determinant = (xx * yy) - (xy * xy);
         double u = 0, v = 0;
         for (var step = 0; step < options.SubPixelSteps; step++)
         {
             Sample(to, x, y, dx + u, dy + v, found);
             var (alongX, alongY) = Project(gradientX, gradientY, source, found);
-            u -= ((yy * alongX) - (texture.Xy * alongY)) / determinant;
-            v -= ((xx * alongY) - (texture.Xy * alongX)) / determinant;
+            u -= ((yy * alongX) - (xy * alongY)) / determinant;
+            v -= ((xx * alongY) - (xy * alongX)) / determinant;
             if (Math.Abs(u) > MostStep || Math.Abs(v) > MostStep)
             {
                 return (dx, dy);
@@ -38,6 +38,29 @@ internal static class SubPixel
         }
 
         return (dx + u, dy + v);
+    }
+
+    /// <summary>The plane smoothed by 1-2-1 both ways: bilinear samples of finer detail than that pull to whole pixels.</summary>
+    public static LumaPlane Smooth(LumaPlane plane)
+    {
+        var result = new byte[plane.Pixels.Length];
+        for (var y = 0; y < plane.Height; y++)
+        {
+            var above = plane.Row(Math.Max(0, y - 1));
+            var here = plane.Row(y);
+            var below = plane.Row(Math.Min(plane.Height - 1, y + 1));
+            var before = above[0] + (2 * here[0]) + below[0];
+            var middle = before;
+            for (var x = 0; x < plane.Width; x++)
+            {
+                var next = Math.Min(plane.Width - 1, x + 1);
+                var after = above[next] + (2 * here[next]) + below[next];
+                result[(y * plane.Width) + x] = (byte)((before + (2 * middle) + after + 8) / 16);
+                (before, middle) = (middle, after);
+            }
+        }
+
+        return plane with { Pixels = result };
     }
 
     private static void Gradients(LumaPlane plane, int x, int y, Span<float> gradientX, Span<float> gradientY)
@@ -74,6 +97,17 @@ internal static class SubPixel
                 before = after;
             }
         }
+    }
+
+    private static double Mean(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        float sum = 0;
+        for (var i = 0; i < a.Length; i++)
+        {
+            sum += a[i] * b[i];
+        }
+
+        return sum / a.Length;
     }
 
     private static (double X, double Y) Project(ReadOnlySpan<float> gradientX, ReadOnlySpan<float> gradientY, ReadOnlySpan<float> source, ReadOnlySpan<float> found)

@@ -5,7 +5,7 @@ namespace HunyuanVideo.Curation.Tests.Motion;
 
 public sealed class ToyCameraTests
 {
-    private const int Scenes = 60;     // more by HYVIDEO_TOY_SCENES
+    private const int Scenes = 40;     // more by HYVIDEO_TOY_SCENES
 
     [Fact]
     public void Seven_moves_of_the_toy_world_are_named_as_its_truth_names_them()
