@@ -115,7 +115,7 @@ public sealed record MotionOptions
     public int LoopLeastPairs { get; init; } = 8;
 
     /// <summary>Change of the mean luma from which a change of light between two frames is looked for.</summary>
-    public double LightChange { get; init; } = 1.5;
+    public double LightChange { get; init; } = 1;
 
     /// <summary>Largest gain that is compensated, and the inverse of the least.</summary>
     public double MostGain { get; init; } = 2.5;

@@ -3,14 +3,13 @@ using HunyuanVideo.Curation.Frames;
 namespace HunyuanVideo.Curation.Motion;
 
 /// <summary>
-/// Refines a whole-pixel displacement by the gradient (Lucas–Kanade on the block, a change of its mean and contrast taken out). A
+/// Refines a whole-pixel displacement by the gradient (Lucas–Kanade on the block; the light was made equal before). A
 /// parabola through three SADs is cheaper but pulls to whole pixels by up to a tenth, which a slow pan shows.
 /// </summary>
 internal static class SubPixel
 {
     private const int Side = BlockSad.Side - 2;     // the derivatives need the outermost pixels
     private const double MostStep = 1;
-    private const float MostGain = 1.5f;
 
     /// <summary>The displacement of the block at (x, y), at most a pixel from (dx, dy).</summary>
     public static (double U, double V) Refine(LumaPlane from, LumaPlane to, int x, int y, int dx, int dy, MotionOptions options)
@@ -112,30 +111,14 @@ internal static class SubPixel
 
     private static (double X, double Y) Project(ReadOnlySpan<float> gradientX, ReadOnlySpan<float> gradientY, ReadOnlySpan<float> source, ReadOnlySpan<float> found)
     {
-        var (sourceMean, sourceSpread) = MeanAndSpread(source);
-        var (foundMean, foundSpread) = MeanAndSpread(found);
-        var gain = Math.Clamp(sourceSpread / Math.Max(foundSpread, 1e-3f), 1 / MostGain, MostGain);
         float x = 0, y = 0;
         for (var i = 0; i < source.Length; i++)
         {
-            var value = ((found[i] - foundMean) * gain) - (source[i] - sourceMean);
+            var value = found[i] - source[i];
             x += gradientX[i] * value;
             y += gradientY[i] * value;
         }
 
         return (x / source.Length, y / source.Length);
-    }
-
-    private static (float Mean, float Spread) MeanAndSpread(ReadOnlySpan<float> values)
-    {
-        float sum = 0, squares = 0;
-        foreach (var value in values)
-        {
-            sum += value;
-            squares += value * value;
-        }
-
-        var mean = sum / values.Length;
-        return (mean, MathF.Sqrt(MathF.Max(0, (squares / values.Length) - (mean * mean))));
     }
 }

@@ -4,7 +4,7 @@ namespace HunyuanVideo.Curation.Tests.Motion;
 
 public sealed class CameraClassifierTests
 {
-    private const int ClipsPerMove = 3;     // 40 by HYVIDEO_CAMERA_CLIPS
+    private const int ClipsPerMove = 3;     // more by HYVIDEO_CAMERA_CLIPS
 
     [Fact]
     public void Fourteen_moves_in_scenes_with_depth_are_told_apart()
