@@ -10,7 +10,7 @@ public sealed record Caption
     public int Version { get; init; } = CurrentVersion;
 
     /// <summary>One sentence: the main thing that happens.</summary>
-    public required string Short { get; init; }
+    public required string Headline { get; init; }
 
     /// <summary>Everything, in order of time.</summary>
     public string? Dense { get; init; }

@@ -4,7 +4,7 @@ namespace HunyuanVideo.Curation.Captions;
 public enum CaptionField
 {
     /// <summary>The short sentence.</summary>
-    Short,
+    Headline,
 
     /// <summary>The dense description.</summary>
     Dense,

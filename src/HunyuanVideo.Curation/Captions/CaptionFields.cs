@@ -34,7 +34,7 @@ internal sealed class CaptionFields(CaptionLimits limits)
 
         return new Caption
         {
-            Short = headline,
+            Headline = headline,
             Dense = Text(entries, "dense", "", limits.MostDenseWords),
             Background = Text(entries, "background", "", limits.MostWords),
             Style = Text(entries, "style", "", limits.MostWords),

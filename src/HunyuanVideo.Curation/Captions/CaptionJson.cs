@@ -35,7 +35,7 @@ internal static class CaptionJson
         {
             json.WriteStartObject();
             json.WriteNumber("version", caption.Version);
-            Text(json, "short", caption.Short);
+            Text(json, "short", caption.Headline);
             Text(json, "dense", caption.Dense);
             Text(json, "background", caption.Background);
             Text(json, "style", caption.Style);

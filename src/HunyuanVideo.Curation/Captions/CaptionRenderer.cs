@@ -9,7 +9,7 @@ public static class CaptionRenderer
     private const string Stream = "caption";
     private const int WordDigits = 16;
 
-    private static readonly CaptionField[] Others = [.. Enum.GetValues<CaptionField>().Where(field => field != CaptionField.Short)];
+    private static readonly CaptionField[] Others = [.. Enum.GetValues<CaptionField>().Where(field => field != CaptionField.Headline)];
 
     /// <summary>The random numbers for one clip in one epoch.</summary>
     /// <param name="seed">What the user calls the seed.</param>
@@ -36,7 +36,7 @@ public static class CaptionRenderer
     {
         ArgumentNullException.ThrowIfNull(caption);
         ArgumentNullException.ThrowIfNull(recipe);
-        ArgumentException.ThrowIfNullOrWhiteSpace(caption.Short);
+        ArgumentException.ThrowIfNullOrWhiteSpace(caption.Headline);
         var text = string.Join(' ', Choose(caption, recipe, random).Select(field => CaptionSentences.Of(caption, field)));
         return recipe.IsLowerCase ? Lower(text) : text;
     }
@@ -50,7 +50,7 @@ public static class CaptionRenderer
         var mode = random.NextUniform();
         if (mode < recipe.ShortShare)
         {
-            return [CaptionField.Short];
+            return [CaptionField.Headline];
         }
 
         // Without a dense description its share falls to the texts put together from fields.
@@ -68,17 +68,17 @@ public static class CaptionRenderer
         var kept = Others.Where(field => random.NextUniform() < Keep(field, recipe)).Where(field => Has(caption, field)).ToList();
         Shuffle(kept, random);
         var place = random.NextUniform() < recipe.ShortFirst ? 0 : random.NextInt(kept.Count + 1);
-        kept.Insert(place, CaptionField.Short);
+        kept.Insert(place, CaptionField.Headline);
         if (!kept.Contains(CaptionField.Dense))
         {
             return kept;
         }
 
         var dense = CaptionWords.Padded(caption.Dense!);
-        if (Contains(dense, caption, CaptionField.Short))
+        if (Contains(dense, caption, CaptionField.Headline))
         {
             kept.Remove(CaptionField.Dense);
-            kept[kept.IndexOf(CaptionField.Short)] = CaptionField.Dense;      // it says the short sentence, so it stands in its place
+            kept[kept.IndexOf(CaptionField.Headline)] = CaptionField.Dense;      // it says the short sentence, so it stands in its place
         }
 
         return [.. kept.Where(field => field == CaptionField.Dense || !Contains(dense, caption, field))];

@@ -8,7 +8,7 @@ internal static class CaptionSentences
     /// <summary>The field's text with full stops, single spaces; empty where the field has no content.</summary>
     public static string Of(Caption caption, CaptionField field) => Sentence(CaptionText.Single(field switch
     {
-        CaptionField.Short => caption.Short,
+        CaptionField.Headline => caption.Headline,
         CaptionField.Dense => caption.Dense ?? "",
         CaptionField.Background => caption.Background is { } background ? Background(background) : "",
         CaptionField.Style => caption.Style is { } style ? $"the style is {Words(style)}" : "",

@@ -33,7 +33,7 @@ internal static class CaptionTextChecks
             yield return fault;
         }
 
-        var prose = string.Join(". ", new[] { caption.Short, caption.Dense, caption.Background, caption.Lighting, caption.Atmosphere }.OfType<string>());
+        var prose = string.Join(". ", new[] { caption.Headline, caption.Dense, caption.Background, caption.Lighting, caption.Atmosphere }.OfType<string>());
         if (checks.Language is { } language && CaptionLanguage.Fault(prose, language, limits) is { } reason)
         {
             yield return new(CaptionFault.WrongLanguage, $"{reason}.");
@@ -82,7 +82,7 @@ internal static class CaptionTextChecks
     {
         (string Name, string? Text)[] single =
         [
-            ("short", caption.Short), ("dense", caption.Dense), ("background", caption.Background), ("style", caption.Style), ("shot_type", caption.ShotType),
+            ("short", caption.Headline), ("dense", caption.Dense), ("background", caption.Background), ("style", caption.Style), ("shot_type", caption.ShotType),
             ("lighting", caption.Lighting), ("atmosphere", caption.Atmosphere), ("audio.sound", caption.Audio?.Sound), ("audio.music", caption.Audio?.Music),
             ("audio.merged", caption.Audio?.Merged), ("audio.speech.text", caption.Audio?.Speech?.Text),
         ];

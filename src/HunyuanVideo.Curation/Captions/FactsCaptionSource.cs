@@ -27,7 +27,7 @@ public sealed class FactsCaptionSource(FactsOptions? options = null) : ICaptionS
         var more = new[] { MotionClause(facts), Flickers(facts) ? "the light flickers" : null, Reading(facts) }.OfType<string>();
         return new()
         {
-            Short = string.Join("; ", clauses),
+            Headline = string.Join("; ", clauses),
             Dense = string.Join(". ", clauses.Concat(more)) + ".",
             Lighting = Lighting(facts),
             Camera = Camera(facts),

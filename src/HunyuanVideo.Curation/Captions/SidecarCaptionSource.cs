@@ -53,12 +53,12 @@ public sealed class SidecarCaptionSource(CaptionLimits? limits = null) : ICaptio
         var words = CaptionText.Single(CaptionText.Clean(text));
         if (CaptionWords.Count(words) <= _limits.MostShortWords)
         {
-            return new Caption { Short = words }.ToJson();
+            return new Caption { Headline = words }.ToJson();
         }
 
         var end = words.IndexOf(". ", StringComparison.Ordinal);
         var first = end < 0 ? words : words[..(end + 1)];
         var taken = CaptionWords.Count(first) <= _limits.MostShortWords ? first : string.Join(' ', words.Split(' ').Take(_limits.MostShortWords));
-        return new Caption { Short = taken, Dense = words }.ToJson();
+        return new Caption { Headline = taken, Dense = words }.ToJson();
     }
 }

@@ -23,7 +23,7 @@ public sealed class ToyCaptionSource(Func<string, Scene?> scenes) : ICaptionSour
         var toy = StructuredCaption.Of(scene);
         return new()
         {
-            Short = toy.Headline,
+            Headline = toy.Headline,
             Dense = toy.Dense,
             Background = toy.Background,
             Style = toy.Style,
