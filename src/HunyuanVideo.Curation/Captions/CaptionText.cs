@@ -23,7 +23,7 @@ internal static class CaptionText
             }
         }
 
-        return clean.ToString().Trim().Normalize(NormalizationForm.FormC);
+        return ComposedLetters.Compose(clean.ToString().Trim());
     }
 
     /// <summary>The text with one space wherever there is white space.</summary>

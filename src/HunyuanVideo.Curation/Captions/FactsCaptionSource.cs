@@ -94,7 +94,7 @@ public sealed class FactsCaptionSource(FactsOptions? options = null) : ICaptionS
     private string? MotionClause(ClipFacts facts) => facts.ObjectSpeed switch
     {
         null => null,
-        var speed when speed < _options.Static => facts.GlobalSpeed < _options.Static ? "nothing seems to move" : "nothing moves by itself",
+        var speed when speed < _options.Static => facts.GlobalSpeed < _options.Static ? "nothing seems to move" : "only the camera moves",
         var speed when speed < _options.Slow => "things move slowly",
         var speed when speed > _options.Fast => "things move fast",
         _ => "things move",

@@ -30,7 +30,7 @@ public sealed class DbTextDetector : ITextDetector, IDisposable
 
         var (horizontal, vertical) = ((double)picture.Width / width, (double)picture.Height / height);
         var map = new ProbabilityMap(width, height, values);
-        return [.. map.Boxes(_options).Select(text => new FoundText(text.Quad.Scale(horizontal, vertical), text.Score))];
+        return [.. map.Boxes(_options).Select(text => new FoundText(text.Quad.Scale(horizontal, vertical), text.Score) { Ink = text.Quad.Grow(-_options.InkMargin).Scale(horizontal, vertical) })];
     }
 
     /// <inheritdoc/>

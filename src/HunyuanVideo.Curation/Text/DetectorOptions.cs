@@ -18,6 +18,9 @@ public sealed record DetectorOptions
     /// <summary>The map shows shrunken lines: a box grows by area × this / perimeter on every side.</summary>
     public double Unclip { get; init; } = 1.5;
 
+    /// <summary>Margin of a grown box around the ink on every side, pixels of the input: measured on rendered text.</summary>
+    public double InkMargin { get; init; } = 1;
+
     /// <summary>Least shorter side of a box before it grows, pixels of the input.</summary>
     public double LeastSide { get; init; } = 3;
 

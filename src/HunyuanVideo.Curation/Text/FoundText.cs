@@ -10,6 +10,9 @@ public sealed record FoundText(TextQuad Quad, float Score)
     /// <summary>The upright box around it.</summary>
     public PixelBox Box { get; } = Quad.Bounds;
 
+    /// <summary>Where the ink is: what counts as covered. The box itself unless the detector leaves a margin.</summary>
+    public TextQuad Ink { get; init; } = Quad;
+
     /// <summary>Shared area over the smaller one's, of upright boxes: 0 apart, 1 one inside the other.</summary>
     public static double Overlap(PixelBox a, PixelBox b)
     {

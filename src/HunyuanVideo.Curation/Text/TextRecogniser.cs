@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace HunyuanVideo.Curation.Text;
 
 /// <summary>Reads lines of text by a network and greedy CTC (PP-OCRv4). May be used from several threads. Source: spec curation §4 S6.</summary>
@@ -39,7 +37,7 @@ public sealed class TextRecogniser : IDisposable
         }
 
         var reading = _alphabet.Decode(values, (int)shape[1], _options.SpaceEvidence);
-        return reading.Confidence < _options.LeastConfidence ? TextReading.Nothing : reading with { Text = reading.Text.Normalize(NormalizationForm.FormC) };
+        return reading.Confidence < _options.LeastConfidence ? TextReading.Nothing : reading;
     }
 
     /// <inheritdoc/>

@@ -58,13 +58,13 @@ internal sealed record TextSeries(int Width, int Height, IReadOnlyList<IReadOnly
         var covered = 0;
         foreach (var line in lines)
         {
-            var box = line.Box.Intersect(new(0, 0, Width, Height));
+            var box = line.Ink.Bounds.Intersect(new(0, 0, Width, Height));
             for (var y = box.Y0; y < box.Y1; y++)
             {
                 for (var x = box.X0; x < box.X1; x++)
                 {
                     var position = (y * Width) + x;
-                    if (!mask[position] && line.Quad.Contains(x + 0.5, y + 0.5))
+                    if (!mask[position] && line.Ink.Contains(x + 0.5, y + 0.5))
                     {
                         mask[position] = true;
                         covered++;
