@@ -20,8 +20,20 @@ internal sealed class DissolveFinder(SignalStrip strip, DissolveOptions options)
         return [.. found.OrderBy(transition => transition.First)];
     }
 
-    /// <summary>Stretches that mix evenly, best first.</summary>
-    public List<(int Before, int After)> Stretches(int workers) => [.. Proposals(workers).Select(proposal => (proposal.Before, proposal.After))];
+    /// <summary>Every stretch that might be a dissolve, better and worse ones of the same too, but for those whose frames are all known already.</summary>
+    public IEnumerable<FrameRange> Stretches(int margin, int workers)
+    {
+        var seen = new bool[strip.Count];
+        foreach (var proposal in Proposals(workers).OrderBy(proposal => proposal.Before - proposal.After))
+        {
+            var stretch = new FrameRange(Math.Max(0, proposal.Before - margin), Math.Min(strip.Count - 1, proposal.After + margin));
+            if (!Enumerable.Range(stretch.First, stretch.Count).All(frame => seen[frame] || strip.IsKnown(frame)) && Score(proposal) is not null)
+            {
+                seen.AsSpan(stretch.First, stretch.Count).Fill(true);
+                yield return stretch;
+            }
+        }
+    }
 
     private List<Proposal> Proposals(int workers)
     {

@@ -47,6 +47,22 @@ internal sealed class FrameSignal
         return new FrameSignal(Quantize(detail, contrast), contrast, DeviationOf(planes.AsSpan(0, Thumbnail.Pixels)), MeansOf(planes));
     }
 
+    /// <summary>Stands for a frame that was left out: numbers by interpolation, structure of the frame before.</summary>
+    /// <param name="before">The decoded frame before.</param>
+    /// <param name="after">The decoded frame behind.</param>
+    /// <param name="share">How far from the one to the other, 0…1.</param>
+    public static FrameSignal Between(FrameSignal before, FrameSignal after, float share)
+    {
+        float Mix(float a, float b) => a + ((b - a) * share);
+        var means = new float[MeanCount];
+        for (var at = 0; at < means.Length; at++)
+        {
+            means[at] = Mix(before.Means[at], after.Means[at]);
+        }
+
+        return new FrameSignal(before.Structure, Mix(before.Contrast, after.Contrast), Mix(before.Deviation, after.Deviation), means);
+    }
+
     /// <summary>Mean |g − other's g|.</summary>
     public float Difference(FrameSignal other) =>
         AbsoluteDifferences.Sum(Structure, other.Structure) / ((float)StructureScale * Thumbnail.Pixels);

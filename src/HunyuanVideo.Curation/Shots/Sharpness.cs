@@ -14,7 +14,9 @@ public static class Sharpness
         var (sum, squares, count) = (0L, 0L, (long)Math.Max(0, luma.Width - 2) * Math.Max(0, luma.Height - 2));
         for (var y = 1; y < luma.Height - 1; y++)
         {
-            var (above, row, below) = (luma.Row(y - 1), luma.Row(y), luma.Row(y + 1));
+            var above = luma.Row(y - 1);
+            var row = luma.Row(y);
+            var below = luma.Row(y + 1);
             for (var x = 1; x < luma.Width - 1; x++)
             {
                 var value = (Centre * row[x]) - row[x - 1] - row[x + 1] - above[x] - below[x];

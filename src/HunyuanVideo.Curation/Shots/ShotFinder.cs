@@ -26,17 +26,52 @@ public sealed class ShotFinder(FfmpegTools tools, ShotOptions? options = null)
     public async Task<SourceShots> FindAsync(string path, int workers, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         RequireFile(path);
-        var decoder = new SmallPictureDecoder(tools, new DecodeRequest { Path = path, Filter = Thumbnail.Filter, BytesPerPixel = Thumbnail.PlaneCount, Threads = workers });
-        var frames = new List<Thumbnail>();
-        await foreach (var frame in decoder.ReadAsync(cancellationToken).ConfigureAwait(false))
+        var table = await ProbeAsync(path, cancellationToken).ConfigureAwait(false);
+        var film = new FilmDecoding(tools, path, table, _options, workers);
+        try
         {
-            frames.Add(new Thumbnail(frame.Pts, frame.IsBidirectional, frame.Pixels));
+            return await (Choose(table) switch
+            {
+                DecodeStrategy.TwoLevel => film.FindByTwoLevelsAsync(cancellationToken),
+                DecodeStrategy.Segmented => film.FindBySegmentsAsync(cancellationToken),
+                _ => film.FindWholeAsync(cancellationToken),
+            }).ConfigureAwait(false);
+        }
+        catch (PacketMismatchException)
+        {
+            return await film.FindWholeAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private DecodeStrategy Choose(PacketTable? table)
+    {
+        var decoding = _options.Decoding;
+        if (table is null)
+        {
+            return DecodeStrategy.Whole;
         }
 
-        var transitions = StripTransitions.Find(frames, _options, workers);
-        var times = FrameTimes.From([.. frames.Select(frame => frame.Pts)], decoder.TimeBase.Numerator, decoder.TimeBase.Denominator);
-        return new SourceShots(times, transitions, Shot.Between(transitions, frames.Count));
+        if (decoding.Strategy != DecodeStrategy.Fastest)
+        {
+            return decoding.Strategy;
+        }
+
+        return table.Seconds < decoding.LeastSeconds ? DecodeStrategy.Whole
+            : table.HasReordering && table.Pixels >= decoding.TwoLevelPixels ? DecodeStrategy.TwoLevel
+            : DecodeStrategy.Segmented;
+    }
+
+    private async Task<PacketTable?> ProbeAsync(string path, CancellationToken cancellationToken)
+    {
+        var isAsked = _options.Decoding.Strategy switch
+        {
+            DecodeStrategy.Whole => false,
+            DecodeStrategy.Fastest => new FileInfo(path).Length >= _options.Decoding.LeastProbedBytes,
+            _ => true,
+        };
+        return isAsked ? await PacketProbe.ReadAsync(tools, path, cancellationToken).ConfigureAwait(false) : null;
     }
 
     private static void RequireFile(string path)

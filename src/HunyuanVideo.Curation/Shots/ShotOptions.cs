@@ -11,4 +11,7 @@ public sealed record ShotOptions
 
     /// <summary>Dissolves.</summary>
     public DissolveOptions Dissolves { get; init; } = new();
+
+    /// <summary>How films are decoded; changes how long it takes, not what is found.</summary>
+    public ShotDecodeOptions Decoding { get; init; } = new();
 }

@@ -13,10 +13,6 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
 {
     private const int MostPixels = 1 << 18;
 
-    /// <summary>Demuxers that open no second file.</summary>
-    private const string Formats =
-        "mov,matroska,avi,mpeg,mpegts,mpegvideo,asf,flv,ogg,gif,image2,png_pipe,jpeg_pipe,bmp_pipe,webp_pipe,tiff_pipe,wav,mp3,aac,flac";
-
     private readonly Channel<DecodedFrame> _lines = Channel.CreateUnbounded<DecodedFrame>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
 
     /// <summary>Seconds per unit of time stamp, known from the first frame on.</summary>
@@ -46,8 +42,7 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
     {
         List<string> arguments =
         [
-            "-nostdin", "-hide_banner", "-nostats", "-v", "info", "-protocol_whitelist", "file,pipe", "-format_whitelist", Formats,
-            "-threads", request.Threads.ToString(CultureInfo.InvariantCulture),
+            "-nostdin", "-hide_banner", "-nostats", "-v", "info", .. MediaFormats.Arguments, "-threads", request.Threads.ToString(CultureInfo.InvariantCulture),
         ];
         if (request.SkipsLoopFilter)
         {

@@ -6,7 +6,13 @@ internal static class StripTransitions
     /// <summary>In order, none overlapping another; numbers are counted from the stretch's first frame.</summary>
     public static List<Transition> Find(IReadOnlyList<Thumbnail> frames, ShotOptions options, int workers)
     {
-        var strip = SignalStrip.From(frames, options.Cuts.LeastDifference, workers);
+        var signals = SignalStrip.SignalsOf(frames, PictureBars.Find(frames), workers);
+        return Find(SignalStrip.From(signals, options.Cuts.LeastDifference, workers), options, workers);
+    }
+
+    /// <summary>In order, none overlapping another.</summary>
+    public static List<Transition> Find(SignalStrip strip, ShotOptions options, int workers)
+    {
         var fades = new FadeFinder(strip, options.Fades).Find();
         var dissolves = new DissolveFinder(strip, options.Dissolves).Find(workers).Where(dissolve => !fades.Any(fade => Meets(fade, dissolve)));
         var gradual = fades.Concat(dissolves).ToList();
