@@ -37,7 +37,7 @@ public sealed class ClipPlanner(FfmpegTools tools, ClipPlanOptions? options = nu
         return [.. plan.Clips.Zip(sharpness, (clip, values) => Row(sourceId, film.Times, clip, values))];
     }
 
-    private ClipRow Row(string sourceId, FrameTimes times, PlannedClip clip, IReadOnlyList<double> sharpness)
+    private ClipRow Row(string sourceId, FrameTimes times, PlannedClip clip, List<double> sharpness)
     {
         var offset = Sharpness.FirstSharp(sharpness, _options.SharpShare);
         var first = clip.First + offset;
