@@ -14,7 +14,7 @@ internal sealed class FfmpegProcess : IDisposable
     private FfmpegProcess(Process process, string subject, Action<string>? onErrorLine)
     {
         (_process, Subject) = (process, subject);
-        _errors = onErrorLine is null ? ReadTailAsync(process.StandardError) : ReadLinesAsync(process.StandardError, onErrorLine);
+        _errors = onErrorLine is null ? ReadTailAsync(process.StandardError) : Task.Factory.StartNew(() => ReadLines(process.StandardError, onErrorLine), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>What messages name: the file it works on.</summary>
@@ -68,6 +68,19 @@ internal sealed class FfmpegProcess : IDisposable
         }
     }
 
+    /// <summary>Ends the process; who reads from it comes to the end.</summary>
+    public void Stop()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself.
+        }
+    }
+
     /// <summary>What to throw when the pipe broke or the process failed.</summary>
     public async Task<IOException> FaultAsync()
     {
@@ -87,12 +100,13 @@ internal sealed class FfmpegProcess : IDisposable
         _process.Dispose();
     }
 
-    private static async Task<string> ReadLinesAsync(StreamReader reader, Action<string> onLine)
+    /// <summary>On a thread of its own: a film has thousands of lines, and waiting asynchronously for each costs more than all else.</summary>
+    private static string ReadLines(StreamReader reader, Action<string> onLine)
     {
         var (kept, line) = (new StringBuilder(), new StringBuilder());
         var buffer = new char[1024];
         int count;
-        while ((count = await reader.ReadAsync(buffer).ConfigureAwait(false)) > 0)
+        while ((count = reader.Read(buffer)) > 0)
         {
             kept.Append(buffer, 0, count);
             kept.Remove(0, Math.Max(0, kept.Length - KeptCharacters));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -8,6 +9,7 @@ namespace HunyuanVideo.Curation.Shots;
 internal static class AbsoluteDifferences
 {
     /// <summary>Σ|a − b| over spans of equal length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Sum(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
         var (sum, at) = (0L, 0);

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace HunyuanVideo.Curation.Shots;
 
 /// <summary>Block search as it is defined; the check of <see cref="VectorBlockSearch"/>, and what runs where that cannot.</summary>
 internal static class BlockSearch
 {
     /// <summary>Σ|g| of each block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sizes(ReadOnlySpan<byte> structure, Span<int> sizes)
     {
         sizes.Clear();

@@ -26,4 +26,7 @@ public sealed record ClipPlanOptions
 
     /// <summary>Columns of the picture that sharpness is measured in.</summary>
     public int SharpnessWidth { get; init; } = 160;
+
+    /// <summary>Films whose last clip begins before this frame are read in one pass: seeking costs a decoder for each clip.</summary>
+    public int LeastSeekedFrames { get; init; } = 500;
 }

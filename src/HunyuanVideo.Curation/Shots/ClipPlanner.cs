@@ -57,34 +57,60 @@ public sealed class ClipPlanner(FfmpegTools tools, ClipPlanOptions? options = nu
         };
     }
 
-    /// <summary>Sharpness of the first frames of every clip, from one pass over the film up to the last of them.</summary>
-    private async Task<List<List<double>>> MeasureAsync(string path, FrameTimes times, IReadOnlyList<PlannedClip> clips, CancellationToken cancellationToken)
+    /// <summary>Sharpness of the first frames of every clip: each from the key frame before it, or where that cannot be found from one pass.</summary>
+    private async Task<IReadOnlyList<List<double>>> MeasureAsync(string path, FrameTimes times, IReadOnlyList<PlannedClip> clips, CancellationToken cancellationToken)
     {
-        var decoder = new SmallPictureDecoder(tools, new DecodeRequest
+        var request = new DecodeRequest
         {
             Path = path,
             Filter = string.Create(CultureInfo.InvariantCulture, $"scale={_options.SharpnessWidth}:-1:flags=area,format=gray"),
             BytesPerPixel = 1,
             SkipsLoopFilter = false,
             TimeLimit = DecodeLimits.For(times.Count == 0 ? 0 : times.Duration(0, times.Count - 1)),
-        });
-        var sharpness = clips.Select(_ => new List<double>()).ToList();
-        var (frameNumber, clip) = (0, 0);
-        await foreach (var frame in decoder.ReadAsync(cancellationToken).ConfigureAwait(false))
+        };
+        var table = clips[^1].First < _options.LeastSeekedFrames ? null : await PacketProbe.ReadAsync(tools, path, cancellationToken).ConfigureAwait(false);
+        if (table is not null && table.Pts.SequenceEqual(times.Pts))
         {
-            if (frameNumber >= clips[clip].First)
+            try
             {
-                sharpness[clip].Add(Sharpness.Of(new LumaPlane(frame.Width, frame.Height, frame.Pixels)));
+                return await Task.Run(() => MeasureBySeeking(new FrameRangeReader(tools, table, request), clips, cancellationToken), cancellationToken).ConfigureAwait(false);
+            }
+            catch (PacketMismatchException)
+            {
+                // Key frames were not where the container says; one pass needs none.
+            }
+        }
+
+        return await Task.Run(() => MeasureInOnePass(request, clips, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static List<List<double>> MeasureBySeeking(FrameRangeReader reader, IReadOnlyList<PlannedClip> clips, CancellationToken cancellationToken) =>
+    [
+        .. clips.Select(clip => reader.Read(new FrameRange(clip.First, clip.First + clip.StartFrames - 1), isSparse: false, cancellationToken)
+            .Select(item => SharpnessOf(item.Frame)).ToList()),
+    ];
+
+    private List<List<double>> MeasureInOnePass(DecodeRequest request, IReadOnlyList<PlannedClip> clips, CancellationToken cancellationToken)
+    {
+        var sharpness = clips.Select(_ => new List<double>()).ToList();
+        var (number, clip) = (0, 0);
+        foreach (var frame in new SmallPictureDecoder(tools, request).Read(cancellationToken))
+        {
+            if (number >= clips[clip].First)
+            {
+                sharpness[clip].Add(SharpnessOf(frame));
                 clip += sharpness[clip].Count == clips[clip].StartFrames ? 1 : 0;
             }
 
-            frameNumber++;
+            number++;
             if (clip == clips.Count)
             {
                 return sharpness;
             }
         }
 
-        throw new InputException($"{path}: ends at frame {frameNumber}, before its last clip does; it has changed since its shots were found, find them again.");
+        throw new InputException($"{request.Path}: ends at frame {number}, before its last clip does; it has changed since its shots were found, find them again.");
     }
+
+    private static double SharpnessOf(DecodedFrame frame) => Sharpness.Of(new LumaPlane(frame.Width, frame.Height, frame.Pixels));
 }

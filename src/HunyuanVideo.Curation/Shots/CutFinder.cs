@@ -42,7 +42,7 @@ internal sealed class CutFinder(SignalStrip strip, CutOptions options)
         {
             for (var after = frame; after < Math.Min(strip.Count, frame + options.FlashReach); after++)
             {
-                if (strip.Score(before, after) < options.LeastFlashScore)
+                if (!strip.IsUnlike(before, after, options.LeastFlashScore))
                 {
                     return false;
                 }

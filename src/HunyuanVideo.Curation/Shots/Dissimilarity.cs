@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics.X86;
+using System.Runtime.CompilerServices;
 
 namespace HunyuanVideo.Curation.Shots;
 
@@ -25,13 +25,17 @@ internal static class Dissimilarity
     public static float Between(FrameSignal a, FrameSignal b, SearchReach reach) =>
         MathF.Max(Directed(a.Structure, b.Structure, reach), Directed(b.Structure, a.Structure, reach));
 
+    /// <summary>Whether <see cref="Between"/> is at least <paramref name="least"/>; one direction may be enough to tell.</summary>
+    public static bool IsAtLeast(FrameSignal a, FrameSignal b, float least) =>
+        Directed(a.Structure, b.Structure, SearchReach.Near) >= least || Directed(b.Structure, a.Structure, SearchReach.Near) >= least;
+
     /// <summary>How much of <paramref name="wanted"/> cannot be found in <paramref name="searched"/>.</summary>
     public static float Directed(ReadOnlySpan<byte> searched, ReadOnlySpan<byte> wanted, SearchReach reach)
     {
         Span<int> sizes = stackalloc int[BlockCount];
         Span<float> ratios = stackalloc float[BlockCount];
         BlockSearch.Sizes(wanted, sizes);
-        if (Avx2.IsSupported)
+        if (VectorBlockSearch.IsSupported)
         {
             VectorBlockSearch.Ratios(searched, wanted, sizes, reach, ratios);
         }
@@ -43,6 +47,7 @@ internal static class Dissimilarity
         return WeightedMean(sizes, ratios);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float WeightedMean(ReadOnlySpan<int> sizes, ReadOnlySpan<float> ratios)
     {
         var (sum, weights) = (0.0, 0.0);

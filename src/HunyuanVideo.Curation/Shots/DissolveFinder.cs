@@ -87,6 +87,13 @@ internal sealed class DissolveFinder(SignalStrip strip, DissolveOptions options)
     {
         var length = after - before - 1;
         var (limit, mostStep) = ((double)options.MostLineError * options.MostLineError * length, options.MostStep + (options.StepFrames / (length + 1)));
+        var middle = (length + 1) / 2;
+        var middleError = line.Share(strip[before + middle]) - (middle / (length + 1.0));
+        if (middleError * middleError > limit)
+        {
+            return null;   // most proposals end here, at the price of one frame
+        }
+
         var (squares, last) = (0.0, 0f);
         for (var k = 1; k <= length; k++)
         {

@@ -16,11 +16,11 @@ internal sealed class FilmDecoding(FfmpegTools tools, string path, PacketTable? 
     private PacketTable Table => table ?? throw new InvalidOperationException("The film's packets are not known.");
 
     /// <summary>All frames from one decoder.</summary>
-    public async Task<SourceShots> FindWholeAsync(CancellationToken cancellationToken)
+    public SourceShots FindWhole(CancellationToken cancellationToken)
     {
         var decoder = new SmallPictureDecoder(tools, _request with { Threads = workers });
         var collector = new StripCollector(options, workers);
-        await foreach (var frame in decoder.ReadAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var frame in decoder.Read(cancellationToken))
         {
             collector.Add(ThumbnailOf(frame));
         }
@@ -34,23 +34,15 @@ internal sealed class FilmDecoding(FfmpegTools tools, string path, PacketTable? 
         var reader = new FrameRangeReader(tools, Table, _request);
         var collector = new StripCollector(options, workers);
         var segments = Table.Segments(0, Table.Count, SegmentLength(Table.Count));
-        await foreach (var frames in OrderedWork.RunAsync(segments, workers, ReadAsync, cancellationToken).ConfigureAwait(false))
+        await foreach (var frames in OrderedWork.RunAsync(segments, workers, Read, cancellationToken).ConfigureAwait(false))
         {
             frames.ForEach(collector.Add);
         }
 
         return Result(collector.Finish(), collector.Pts, reader.TimeBase);
 
-        async Task<List<Thumbnail>> ReadAsync(FrameRange segment, CancellationToken stop)
-        {
-            var frames = new List<Thumbnail>(segment.Count);
-            await foreach (var (_, frame) in reader.ReadAsync(segment, isSparse: false, stop).ConfigureAwait(false))
-            {
-                frames.Add(ThumbnailOf(frame));
-            }
-
-            return frames;
-        }
+        List<Thumbnail> Read(FrameRange segment, CancellationToken stop) =>
+            [.. reader.Read(segment, isSparse: false, stop).Select(item => ThumbnailOf(item.Frame))];
     }
 
     /// <summary>Frames that others need, and the rest only where something may happen.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Shots;
@@ -17,12 +16,11 @@ internal sealed class FrameRangeReader(FfmpegTools tools, PacketTable table, Dec
     /// <param name="isSparse">Whether frames that no other needs are left out.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="PacketMismatchException">A frame is missing or not in the table.</exception>
-    public async IAsyncEnumerable<(int Number, DecodedFrame Frame)> ReadAsync(
-        FrameRange range, bool isSparse, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IEnumerable<(int Number, DecodedFrame Frame)> Read(FrameRange range, bool isSparse, CancellationToken cancellationToken)
     {
         var decoder = new SmallPictureDecoder(tools, request with { SkipsUnreferenced = isSparse, SeekSeconds = table.SeekSeconds(table.KeyFrameBefore(range.First)) });
         var next = range.First;
-        await foreach (var frame in decoder.ReadAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var frame in decoder.Read(cancellationToken))
         {
             TimeBase = decoder.TimeBase;
             var number = table.IndexOf(frame.Pts);

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace HunyuanVideo.Curation.Shots;
 
 /// <summary>What the finders see of a frame. Sums are of whole numbers, so the same picture gives the same bits everywhere. Source: spec curation §7, signal.</summary>
@@ -15,8 +19,6 @@ internal sealed class FrameSignal
     private const int MeanColumns = 16;
     private const int MeanRows = 9;
     private const int MeanSize = 4;
-    private const int BoxRadius = 6;
-    private const int BoxPixels = ((2 * BoxRadius) + 1) * ((2 * BoxRadius) + 1);
     private const float LeastContrast = 1.2f;
     private const int StructureReach = 127;
 
@@ -39,12 +41,14 @@ internal sealed class FrameSignal
     public float[] Means { get; }
 
     /// <summary>Signal of one thumbnail whose bars were removed.</summary>
+    [SkipLocalsInit]
     public static FrameSignal From(byte[] planes)
     {
-        var detail = new int[Thumbnail.Pixels];
-        WriteDetail(planes.AsSpan(0, Thumbnail.Pixels), detail);
-        var contrast = SumOfSizes(detail) / ((float)BoxPixels * Thumbnail.Pixels);
-        return new FrameSignal(Quantize(detail, contrast), contrast, DeviationOf(planes.AsSpan(0, Thumbnail.Pixels)), MeansOf(planes));
+        Span<ushort> centres = stackalloc ushort[Thumbnail.Pixels];
+        Span<ushort> boxes = stackalloc ushort[Thumbnail.Pixels];
+        var luma = planes.AsSpan(0, Thumbnail.Pixels);
+        var contrast = BoxDetail.Write(luma, centres, boxes) / ((float)BoxDetail.BoxPixels * Thumbnail.Pixels);
+        return new FrameSignal(Quantize(centres, boxes, contrast), contrast, DeviationOf(luma), MeansOf(planes));
     }
 
     /// <summary>Stands for a frame that was left out: numbers by interpolation, structure of the frame before.</summary>
@@ -67,68 +71,33 @@ internal sealed class FrameSignal
     public float Difference(FrameSignal other) =>
         AbsoluteDifferences.Sum(Structure, other.Structure) / ((float)StructureScale * Thumbnail.Pixels);
 
-    /// <summary>169 × (luma − mean of the 13×13 pixels around it), edges repeated.</summary>
-    private static void WriteDetail(ReadOnlySpan<byte> luma, Span<int> detail)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static byte[] Quantize(ReadOnlySpan<ushort> centres, ReadOnlySpan<ushort> boxes, float contrast)
     {
-        Span<int> columns = stackalloc int[Thumbnail.Width];
-        for (var y = -BoxRadius; y <= BoxRadius; y++)
+        var scale = Vector256.Create(StructureScale / (BoxDetail.BoxPixels * Math.Max(LeastContrast, contrast)));
+        var structure = new byte[Thumbnail.Pixels];
+        ref var centre = ref MemoryMarshal.GetReference(centres);
+        ref var box = ref MemoryMarshal.GetReference(boxes);
+        for (nuint at = 0; at < Thumbnail.Pixels; at += (nuint)Vector256<ushort>.Count)
         {
-            AddRow(columns, luma, y, 1);
-        }
-
-        for (var y = 0; y < Thumbnail.Height; y++)
-        {
-            var sum = columns[0] * (BoxRadius + 1);
-            for (var x = 1; x <= BoxRadius; x++)
-            {
-                sum += columns[x];
-            }
-
-            for (var x = 0; x < Thumbnail.Width; x++)
-            {
-                var at = (y * Thumbnail.Width) + x;
-                detail[at] = (BoxPixels * luma[at]) - sum;
-                sum += columns[Math.Min(x + BoxRadius + 1, Thumbnail.Width - 1)] - columns[Math.Max(x - BoxRadius, 0)];
-            }
-
-            AddRow(columns, luma, y - BoxRadius, -1);
-            AddRow(columns, luma, y + BoxRadius + 1, 1);
-        }
-    }
-
-    private static void AddRow(Span<int> columns, ReadOnlySpan<byte> luma, int y, int sign)
-    {
-        var row = luma.Slice(Math.Clamp(y, 0, Thumbnail.Height - 1) * Thumbnail.Width, Thumbnail.Width);
-        for (var x = 0; x < Thumbnail.Width; x++)
-        {
-            columns[x] += sign * row[x];
-        }
-    }
-
-    private static long SumOfSizes(ReadOnlySpan<int> detail)
-    {
-        var sum = 0L;
-        foreach (var value in detail)
-        {
-            sum += Math.Abs(value);
-        }
-
-        return sum;
-    }
-
-    private static byte[] Quantize(ReadOnlySpan<int> detail, float contrast)
-    {
-        var scale = StructureScale / (BoxPixels * Math.Max(LeastContrast, contrast));
-        var structure = new byte[detail.Length];
-        for (var at = 0; at < structure.Length; at++)
-        {
-            var value = (int)MathF.Round(detail[at] * scale);
-            structure[at] = (byte)(Math.Clamp(value, -StructureReach, StructureReach) + StructureZero);
+            var (centreLow, centreHigh) = Vector256.Widen(Vector256.LoadUnsafe(ref centre, at));
+            var (boxLow, boxHigh) = Vector256.Widen(Vector256.LoadUnsafe(ref box, at));
+            var words = Vector256.Narrow(Steps(centreLow, boxLow, scale), Steps(centreHigh, boxHigh, scale));
+            Vector128.Narrow(words.GetLower().AsUInt16(), words.GetUpper().AsUInt16()).StoreUnsafe(ref structure[0], at);
         }
 
         return structure;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Steps(Vector256<uint> centre, Vector256<uint> box, Vector256<float> scale)
+    {
+        var detail = Vector256.ConvertToSingle((centre - box).AsInt32()) * scale;
+        var steps = Vector256.ConvertToInt32(Vector256.Round(detail));
+        return Vector256.Min(Vector256.Max(steps, Vector256.Create(-StructureReach)), Vector256.Create(StructureReach)) + Vector256.Create((int)StructureZero);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float DeviationOf(ReadOnlySpan<byte> luma)
     {
         var (sum, squares) = (0L, 0L);
@@ -141,22 +110,22 @@ internal sealed class FrameSignal
         return MathF.Sqrt((squares * Thumbnail.Pixels) - (sum * sum)) / Thumbnail.Pixels;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float[] MeansOf(byte[] planes)
     {
         var means = new float[MeanCount];
-        Span<int> sums = stackalloc int[MeanColumns];
         for (var row = 0; row < MeanRows * Thumbnail.PlaneCount; row++)
         {
-            sums.Clear();
-            var pixels = planes.AsSpan(row * MeanSize * Thumbnail.Width, MeanSize * Thumbnail.Width);
-            for (var at = 0; at < pixels.Length; at++)
-            {
-                sums[at % Thumbnail.Width / MeanSize] += pixels[at];
-            }
-
+            var top = planes.AsSpan(row * MeanSize * Thumbnail.Width, MeanSize * Thumbnail.Width);
             for (var column = 0; column < MeanColumns; column++)
             {
-                means[(row * MeanColumns) + column] = sums[column] / (float)(MeanSize * MeanSize);
+                var sum = 0;
+                for (var at = column * MeanSize; at < top.Length; at += Thumbnail.Width)
+                {
+                    sum += top[at] + top[at + 1] + top[at + 2] + top[at + 3];
+                }
+
+                means[(row * MeanColumns) + column] = sum / (float)(MeanSize * MeanSize);
             }
         }
 

@@ -1,4 +1,5 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace HunyuanVideo.Curation.Shots;
 
@@ -35,18 +36,33 @@ internal sealed class MixingLine
         return MathF.Sqrt(MathF.Max(0, squares - (along * along / SquaredLength)) / SquaredLength);
     }
 
-    /// <summary>⟨Q − Q_a, d⟩ and |Q − Q_a|². Block means are sixteenths, so that all products are exact in any order.</summary>
+    /// <summary>⟨Q − Q_a, d⟩ and |Q − Q_a|².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (float Along, float Squares) Measure(FrameSignal frame)
     {
-        // Four lanes on every machine: the order of the sums must not depend on the width of its vectors.
-        var (along, squares) = (Vector4.Zero, Vector4.Zero);
-        for (var at = 0; at < _direction.Length; at += 4)
+        // Eight lanes on every machine: the order of the sums must not depend on the width of its vectors.
+        ref var means = ref frame.Means[0];
+        ref var start = ref _start[0];
+        ref var direction = ref _direction[0];
+        var (along, squares) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        for (nuint at = 0; at < FrameSignal.MeanCount; at += (nuint)Vector256<float>.Count)
         {
-            var moved = new Vector4(frame.Means.AsSpan(at, 4)) - new Vector4(_start.AsSpan(at, 4));
-            along += moved * new Vector4(_direction.AsSpan(at, 4));
+            var moved = Vector256.LoadUnsafe(ref means, at) - Vector256.LoadUnsafe(ref start, at);
+            along += moved * Vector256.LoadUnsafe(ref direction, at);
             squares += moved * moved;
         }
 
-        return (Vector4.Dot(along, Vector4.One), Vector4.Dot(squares, Vector4.One));
+        return (Sum(along), Sum(squares));
+    }
+
+    private static float Sum(Vector256<float> lanes)
+    {
+        var sum = 0f;
+        for (var lane = 0; lane < Vector256<float>.Count; lane++)
+        {
+            sum += lanes[lane];
+        }
+
+        return sum;
     }
 }

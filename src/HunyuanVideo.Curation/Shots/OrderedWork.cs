@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace HunyuanVideo.Curation.Shots;
 
-/// <summary>Runs pieces of work side by side and hands the results out in order, few of them waiting at a time.</summary>
+/// <summary>Runs pieces of work that block side by side, each on a thread of its own, and hands the results out in order, few of them waiting at a time.</summary>
 internal static class OrderedWork
 {
     /// <summary>Results of <paramref name="work"/> in the order of <paramref name="items"/>; <paramref name="workers"/> run, twice as many run or wait.</summary>
     public static async IAsyncEnumerable<TResult> RunAsync<TItem, TResult>(
-        IReadOnlyList<TItem> items, int workers, Func<TItem, CancellationToken, Task<TResult>> work, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<TItem> items, int workers, Func<TItem, CancellationToken, TResult> work, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var free = new SemaphoreSlim(workers);
@@ -23,7 +23,7 @@ internal static class OrderedWork
                 }
 
                 var result = await running.Peek().ConfigureAwait(false);
-                running.Dequeue();
+                _ = running.Dequeue();
                 yield return result;
             }
         }
@@ -34,12 +34,12 @@ internal static class OrderedWork
         }
     }
 
-    private static async Task<TResult> RunWhenFreeAsync<TResult>(SemaphoreSlim free, Func<Task<TResult>> work, CancellationToken cancellationToken)
+    private static async Task<TResult> RunWhenFreeAsync<TResult>(SemaphoreSlim free, Func<TResult> work, CancellationToken cancellationToken)
     {
         await free.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Task.Run(work, cancellationToken).ConfigureAwait(false);
+            return await Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
         }
         finally
         {

@@ -36,12 +36,12 @@ public sealed class ShotFinder(FfmpegTools tools, ShotOptions? options = null)
             {
                 DecodeStrategy.TwoLevel => film.FindByTwoLevelsAsync(cancellationToken),
                 DecodeStrategy.Segmented => film.FindBySegmentsAsync(cancellationToken),
-                _ => film.FindWholeAsync(cancellationToken),
+                _ => Task.Run(() => film.FindWhole(cancellationToken), cancellationToken),
             }).ConfigureAwait(false);
         }
         catch (PacketMismatchException)
         {
-            return await film.FindWholeAsync(cancellationToken).ConfigureAwait(false);
+            return await Task.Run(() => film.FindWhole(cancellationToken), cancellationToken).ConfigureAwait(false);
         }
     }
 

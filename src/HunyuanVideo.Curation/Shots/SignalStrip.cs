@@ -64,6 +64,9 @@ internal sealed class SignalStrip
     /// <summary>S of any two frames, searched as far as <paramref name="reach"/>.</summary>
     public float Score(int a, int b, SearchReach reach) => Dissimilarity.Between(_signals[a], _signals[b], reach);
 
+    /// <summary>Whether S of two frames is at least <paramref name="least"/>.</summary>
+    public bool IsUnlike(int a, int b, float least) => Dissimilarity.IsAtLeast(_signals[a], _signals[b], least);
+
     private static float Compare(FrameSignal before, FrameSignal after, float leastDifference) =>
         after.Difference(before) > leastDifference ? Dissimilarity.Between(before, after, SearchReach.Near) : 0;
 

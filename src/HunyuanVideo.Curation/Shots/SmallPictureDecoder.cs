@@ -1,6 +1,5 @@
+using System.Collections.Concurrent;
 using System.Globalization;
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Shots;
@@ -12,8 +11,9 @@ namespace HunyuanVideo.Curation.Shots;
 internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest request)
 {
     private const int MostPixels = 1 << 18;
+    private const int BufferBytes = 1 << 16;
 
-    private readonly Channel<DecodedFrame> _lines = Channel.CreateUnbounded<DecodedFrame>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    private readonly BlockingCollection<DecodedFrame> _lines = [];
 
     /// <summary>Seconds per unit of time stamp, known from the first frame on.</summary>
     public (int Numerator, int Denominator) TimeBase { get; private set; }
@@ -21,21 +21,30 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
     /// <summary>Whether the decoder gave up after it had delivered frames.</summary>
     public bool IsPartial { get; private set; }
 
-    /// <summary>Frames in order of presentation; leaving the loop early ends the process.</summary>
+    /// <summary>Frames in order of presentation; leaving the loop early ends the process. Blocks its thread: pictures come faster than waiting asynchronously for each would cost.</summary>
     /// <exception cref="InputException">No frame could be decoded, or the time was up.</exception>
-    public async IAsyncEnumerable<DecodedFrame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public IEnumerable<DecodedFrame> Read(CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(request.TimeLimit);
+        using var limit = new CancellationTokenSource(request.TimeLimit);
         using var process = FfmpegProcess.Start(tools.Ffmpeg, request.Path, Arguments(), TakeLine);
+        using var atLimit = limit.Token.Register(process.Stop);
+        using var whenCancelled = cancellationToken.Register(process.Stop);
+        using var pixels = new BufferedStream(process.Output, BufferBytes);
         var count = 0;
-        while (await NextAsync(process, limit.Token, cancellationToken).ConfigureAwait(false) is { } frame)
+        while (Next(pixels) is { } frame)
         {
             count++;
             yield return frame;
         }
 
-        await FinishAsync(process, count, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (limit.IsCancellationRequested)
+        {
+            throw new InputException(string.Create(
+                CultureInfo.InvariantCulture, $"{request.Path}: decoding took longer than {request.TimeLimit.TotalSeconds:0} s; leave the file out or encode it anew."));
+        }
+
+        Finish(process, count);
     }
 
     private List<string> Arguments()
@@ -71,7 +80,7 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
     {
         if (line.Length == 0)
         {
-            _lines.Writer.Complete();
+            _lines.CompleteAdding();
         }
         else if (ShowInfoLine.TimeBase(line) is { } timeBase)
         {
@@ -79,41 +88,32 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
         }
         else if (ShowInfoLine.Frame(line) is { } frame)
         {
-            _lines.Writer.TryWrite(frame);
+            _lines.Add(frame);
         }
     }
 
     /// <summary>The next frame, or null at the end. The filter speaks before the pixels leave, so the line tells their size.</summary>
-    private async Task<DecodedFrame?> NextAsync(FfmpegProcess process, CancellationToken limit, CancellationToken cancellationToken)
+    private DecodedFrame? Next(Stream pixels)
     {
-        try
+        if (!_lines.TryTake(out var frame, Timeout.Infinite))
         {
-            if (!await _lines.Reader.WaitToReadAsync(limit).ConfigureAwait(false) || !_lines.Reader.TryRead(out var frame))
-            {
-                return null;
-            }
-
-            if ((long)frame.Width * frame.Height is < 1 or > MostPixels)
-            {
-                throw new InputException($"{request.Path}: a picture of {frame.Width}×{frame.Height} after scaling is beyond what is read; leave the file out.");
-            }
-
-            var pixels = new byte[frame.Width * frame.Height * request.BytesPerPixel];
-            var got = await process.Output.ReadAtLeastAsync(pixels, pixels.Length, throwOnEndOfStream: false, limit).ConfigureAwait(false);
-            return got == pixels.Length ? frame with { Pixels = pixels } : null;
+            return null;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+
+        if ((long)frame.Width * frame.Height is < 1 or > MostPixels)
         {
-            throw new InputException(string.Create(
-                CultureInfo.InvariantCulture, $"{request.Path}: decoding took longer than {request.TimeLimit.TotalSeconds:0} s; leave the file out or encode it anew."));
+            throw new InputException($"{request.Path}: a picture of {frame.Width}×{frame.Height} after scaling is beyond what is read; leave the file out.");
         }
+
+        var bytes = new byte[frame.Width * frame.Height * request.BytesPerPixel];
+        return pixels.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length ? frame with { Pixels = bytes } : null;
     }
 
-    private async Task FinishAsync(FfmpegProcess process, int frames, CancellationToken cancellationToken)
+    private void Finish(FfmpegProcess process, int frames)
     {
         try
         {
-            await process.FinishAsync(cancellationToken).ConfigureAwait(false);
+            process.FinishAsync(CancellationToken.None).GetAwaiter().GetResult();
         }
         catch (IOException) when (frames > 0)
         {

@@ -71,14 +71,14 @@ internal sealed class TwoLevelStrip(FrameRangeReader reader, PacketTable table, 
 
     private async Task DecodeAsync(IReadOnlyList<FrameRange> ranges, bool isSparse, CancellationToken cancellationToken)
     {
-        await foreach (var _ in OrderedWork.RunAsync(ranges, workers, ReadAsync, cancellationToken).ConfigureAwait(false))
+        await foreach (var _ in OrderedWork.RunAsync(ranges, workers, Read, cancellationToken).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        async Task<int> ReadAsync(FrameRange part, CancellationToken stop)
+        int Read(FrameRange part, CancellationToken stop)
         {
-            await foreach (var (number, frame) in reader.ReadAsync(part, isSparse, stop).ConfigureAwait(false))
+            foreach (var (number, frame) in reader.Read(part, isSparse, stop))
             {
                 _frames[number - range.First] = new Thumbnail(frame.Pts, frame.IsBidirectional, frame.Pixels);
             }

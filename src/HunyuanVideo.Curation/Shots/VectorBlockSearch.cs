@@ -6,16 +6,18 @@ using System.Runtime.Intrinsics.X86;
 namespace HunyuanVideo.Curation.Shots;
 
 /// <summary>
-/// Block search with 256-bit vectors: one instruction sums the differences of a row of four blocks. The same bits as
+/// Block search with vectors: one instruction sums the differences of a row of four or eight blocks. The same bits as
 /// <see cref="BlockSearch"/>: sums are whole numbers, and each block's division is the same.
 /// </summary>
 internal static class VectorBlockSearch
 {
-    private const int BlocksInVector = 4;
-    private const int VectorBytes = BlocksInVector * Dissimilarity.BlockWidth;
+    private const int HalfRow = Thumbnail.Width / 2;
+
+    /// <summary>Whether this processor can.</summary>
+    public static bool IsSupported => Avx2.IsSupported;
 
     /// <summary>As <see cref="BlockSearch.Ratios"/>.</summary>
-    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public static void Ratios(ReadOnlySpan<byte> searched, ReadOnlySpan<byte> wanted, ReadOnlySpan<int> sizes, SearchReach reach, Span<float> ratios)
     {
         var (stride, rows) = (Thumbnail.Width + (2 * reach.X), Thumbnail.Height + (2 * reach.Y));
@@ -23,21 +25,24 @@ internal static class VectorBlockSearch
         Pad(searched, reach, padded, stride);
         Span<Vector256<float>> least = stackalloc Vector256<float>[Dissimilarity.BlockRows];
         least.Fill(Vector256.Create(float.MaxValue));
-        Span<Vector256<int>> rowSizes = stackalloc Vector256<int>[rows];
+        Span<Vector256<int>> found = stackalloc Vector256<int>[rows];
         for (var dx = 0; dx <= 2 * reach.X; dx++)
         {
             ref var column = ref padded[dx];
-            WriteRowSizes(ref column, stride, rowSizes);
-            for (var blockRow = 0; blockRow < Dissimilarity.BlockRows; blockRow++)
+            WriteSizes(ref column, stride, found);
+            for (var block = 0; block < Dissimilarity.BlockRows; block++)
             {
-                var size = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(sizes), (nuint)(blockRow * Dissimilarity.BlockColumns));
-                least[blockRow] = LeastOfColumn(ref column, stride, wanted, size, rowSizes, blockRow * Dissimilarity.BlockHeight, (2 * reach.Y) + 1, least[blockRow]);
+                var y = block * Dissimilarity.BlockHeight;
+                var size = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(sizes), (nuint)(block * Dissimilarity.BlockColumns));
+                ref var row = ref Unsafe.Add(ref column, y * stride);
+                ref var block0 = ref Unsafe.Add(ref MemoryMarshal.GetReference(wanted), y * Thumbnail.Width);
+                least[block] = Vector256.Min(least[block], LeastOfColumn(ref row, stride, ref block0, size, found.Slice(y, (2 * reach.Y) + 1)));
             }
         }
 
-        for (var blockRow = 0; blockRow < Dissimilarity.BlockRows; blockRow++)
+        for (var block = 0; block < Dissimilarity.BlockRows; block++)
         {
-            least[blockRow].CopyTo(ratios[(blockRow * Dissimilarity.BlockColumns)..]);
+            least[block].CopyTo(ratios[(block * Dissimilarity.BlockColumns)..]);
         }
     }
 
@@ -53,41 +58,66 @@ internal static class VectorBlockSearch
         }
     }
 
-    /// <summary>Σ|g| of each row of eight neighbouring blocks, at one horizontal shift.</summary>
-    private static void WriteRowSizes(ref byte column, int stride, Span<Vector256<int>> rowSizes)
+    /// <summary>Σ|g| of each row of eight blocks that begins at a line, at one horizontal shift.</summary>
+    private static void WriteSizes(ref byte column, int stride, Span<Vector256<int>> found)
     {
-        var zero = Vector256.Create(FrameSignal.StructureZero);
-        for (var y = 0; y < rowSizes.Length; y++)
+        var zero = Vector512.Create(FrameSignal.StructureZero);
+        for (var y = 0; y < found.Length; y++)
         {
-            var left = Avx2.SumAbsoluteDifferences(Vector256.LoadUnsafe(ref column, (nuint)(y * stride)), zero);
-            var right = Avx2.SumAbsoluteDifferences(Vector256.LoadUnsafe(ref column, (nuint)((y * stride) + VectorBytes)), zero);
-            rowSizes[y] = Narrow(left, right);
+            found[y] = LineSums(ref Unsafe.Add(ref column, y * stride), zero);
+        }
+
+        for (var y = 0; y <= found.Length - Dissimilarity.BlockHeight; y++)
+        {
+            found[y] += found[y + 1] + found[y + 2] + found[y + 3] + found[y + 4] + found[y + 5];
         }
     }
 
-    private static Vector256<float> LeastOfColumn(
-        ref byte column, int stride, ReadOnlySpan<byte> wanted, Vector256<int> size, ReadOnlySpan<Vector256<int>> rowSizes, int y, int shifts, Vector256<float> least)
-    {
-        ref var block = ref Unsafe.Add(ref MemoryMarshal.GetReference(wanted), y * Thumbnail.Width);
-        var flat = Vector256.Create(Dissimilarity.FlatSum);
-        for (var dy = 0; dy < shifts; dy++)
-        {
-            var (left, right) = (Vector256<ushort>.Zero, Vector256<ushort>.Zero);
-            var found = size;
-            for (var row = 0; row < Dissimilarity.BlockHeight; row++)
-            {
-                ref var line = ref Unsafe.Add(ref column, (y + dy + row) * stride);
-                var at = (nuint)(row * Thumbnail.Width);
-                left += Avx2.SumAbsoluteDifferences(Vector256.LoadUnsafe(ref line), Vector256.LoadUnsafe(ref block, at));
-                right += Avx2.SumAbsoluteDifferences(Vector256.LoadUnsafe(ref line, VectorBytes), Vector256.LoadUnsafe(ref block, at + VectorBytes));
-                found += rowSizes[y + dy + row];
-            }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> LineSums(ref byte line, Vector512<byte> other) => Avx512BW.IsSupported
+        ? Avx512F.ConvertToVector256Int32(Avx512BW.SumAbsoluteDifferences(Vector512.LoadUnsafe(ref line), other).AsInt64())
+        : Narrow(
+            Avx2.SumAbsoluteDifferences(Vector256.LoadUnsafe(ref line), other.GetLower()),
+            Avx2.SumAbsoluteDifferences(Vector256.LoadUnsafe(ref line, HalfRow), other.GetUpper()));
 
-            var ratio = Vector256.ConvertToSingle(Narrow(left, right)) / (Vector256.ConvertToSingle(found) + flat);
-            least = Vector256.Min(least, ratio);
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Vector256<float> LeastOfColumn(ref byte row, int stride, ref byte block, Vector256<int> size, ReadOnlySpan<Vector256<int>> found)
+    {
+        var (least, flat) = (Vector256.Create(float.MaxValue), Vector256.Create(Dissimilarity.FlatSum));
+        for (var dy = 0; dy < found.Length; dy++)
+        {
+            var difference = Avx512BW.IsSupported ? WideDifference(ref row, stride, ref block) : Difference(ref row, stride, ref block);
+            least = Vector256.Min(least, Vector256.ConvertToSingle(difference) / (Vector256.ConvertToSingle(size + found[dy]) + flat));
+            row = ref Unsafe.Add(ref row, stride);
         }
 
         return least;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> WideDifference(ref byte row, int stride, ref byte block)
+    {
+        var sums = Vector512<ushort>.Zero;
+        for (var line = 0; line < Dissimilarity.BlockHeight; line++)
+        {
+            sums += Avx512BW.SumAbsoluteDifferences(Vector512.LoadUnsafe(ref row, (nuint)(line * stride)), Vector512.LoadUnsafe(ref block, (nuint)(line * Thumbnail.Width)));
+        }
+
+        return Avx512F.ConvertToVector256Int32(sums.AsInt64());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Difference(ref byte row, int stride, ref byte block)
+    {
+        var (left, right) = (Vector256<ushort>.Zero, Vector256<ushort>.Zero);
+        for (var line = 0; line < Dissimilarity.BlockHeight; line++)
+        {
+            var (at, from) = ((nuint)(line * stride), (nuint)(line * Thumbnail.Width));
+            left += Avx2.SumAbsoluteDifferences(Vector256.LoadUnsafe(ref row, at), Vector256.LoadUnsafe(ref block, from));
+            right += Avx2.SumAbsoluteDifferences(Vector256.LoadUnsafe(ref row, at + HalfRow), Vector256.LoadUnsafe(ref block, from + HalfRow));
+        }
+
+        return Narrow(left, right);
     }
 
     /// <summary>Eight sums of 64 bits each as eight of 32.</summary>

@@ -34,7 +34,7 @@ internal sealed class WindowFinder(SignalStrip strip, ShotOptions options, int w
 
             for (var cut = strip.KnownBefore(frame) + 1; cut <= frame; cut++)
             {
-                if (IsPossible(cut) && !IsClear(cut))
+                if (!IsClear(cut) && IsPossible(cut))
                 {
                     yield return Around(cut, cut, _decoding.CutWindow);
                 }
@@ -64,7 +64,7 @@ internal sealed class WindowFinder(SignalStrip strip, ShotOptions options, int w
         {
             for (var after = cut; after < Math.Min(strip.Count, cut + reach); after++)
             {
-                if (strip.IsKnown(before) && strip.IsKnown(after) && strip.Score(before, after) < least)
+                if (strip.IsKnown(before) && strip.IsKnown(after) && !strip.IsUnlike(before, after, least))
                 {
                     return false;
                 }
