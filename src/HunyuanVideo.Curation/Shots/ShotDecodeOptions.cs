@@ -13,7 +13,7 @@ public sealed record ShotDecodeOptions
     public double LeastSeconds { get; init; } = 20;
 
     /// <summary>Pixels of a frame from which on leaving frames out saves more than the decoders that come back cost.</summary>
-    public int TwoLevelPixels { get; init; } = 1 << 19;
+    public int TwoLevelPixels { get; init; } = 1 << 16;
 
     /// <summary>Frames of the shortest segment.</summary>
     public int LeastSegment { get; init; } = 250;

@@ -27,12 +27,14 @@ internal sealed class WindowFinder(SignalStrip strip, ShotOptions options, int w
     {
         for (var frame = 1; frame < strip.Count; frame++)
         {
-            if (strip.Score(frame) < _cuts.LeastFlashScore)
+            // Frames further apart than flashes are looked for say nothing of a cut between them.
+            var first = strip.KnownBefore(frame) + 1;
+            if (!strip.IsKnown(frame) || (strip.Score(frame) < _cuts.LeastFlashScore && frame - first < _cuts.FlashReach))
             {
                 continue;
             }
 
-            for (var cut = strip.KnownBefore(frame) + 1; cut <= frame; cut++)
+            for (var cut = first; cut <= frame; cut++)
             {
                 if (!IsClear(cut) && IsPossible(cut))
                 {
