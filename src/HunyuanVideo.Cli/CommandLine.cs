@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using HunyuanVideo.Cli.Commands;
+using HunyuanVideo.Cli.Commands.Curate;
 
 namespace HunyuanVideo.Cli;
 
@@ -73,6 +74,7 @@ public static class CommandLine
             SynthCommand.Create(),
             TrainCommand.Create(),
             EvaluateCommand.Create(),
+            CurateCommand.Create(),
             DoctorCommand.Create(),
         };
         root.Options.Add(verbose);

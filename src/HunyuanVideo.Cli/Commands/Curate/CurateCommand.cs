@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace HunyuanVideo.Cli.Commands.Curate;
+
+/// <summary><c>hyvideo curate</c>: from raw footage to training sets.</summary>
+internal static class CurateCommand
+{
+    /// <summary>The command, ready to be added to the root.</summary>
+    public static Command Create() => new("curate", "Makes training sets from raw footage.\n\nExample:\n  hyvideo curate shots film.mp4")
+    {
+        CurateShotsCommand.Create(),
+    };
+}

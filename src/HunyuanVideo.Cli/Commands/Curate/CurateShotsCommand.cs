@@ -1,0 +1,149 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using HunyuanVideo.Curation.Shots;
+using HunyuanVideo.Media;
+
+namespace HunyuanVideo.Cli.Commands.Curate;
+
+/// <summary><c>hyvideo curate shots</c>: the shots of films and what separates them.</summary>
+internal sealed class CurateShotsCommand
+{
+    private const int MostJobs = 256;
+
+    private readonly Argument<string[]> _files = new("FILE") { Description = "Films; frames are counted from 0 as they are shown.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<int> _jobs = new("--jobs") { Description = "Decoders side by side. Default: one for each core.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<bool> _json = new("--json") { Description = "Print an array with one object for each film that could be read." };
+    private readonly Option<string?> _ffmpeg = FfmpegOption.Create();
+
+    /// <summary>The command, ready to be added to its parent.</summary>
+    public static Command Create() => new CurateShotsCommand().Build();
+
+    private CheckedCommand Build()
+    {
+        var command = new CheckedCommand(
+            "shots",
+            "Finds the shots of films: hard cuts, dissolves and fades. Flashes, shaking, fast pans and lights that go on are none.\n\n"
+            + "Example:\n  hyvideo curate shots film.mp4 other.mkv --json")
+        {
+            _files, _jobs, _json, _ffmpeg,
+        };
+        command.AddCheck(FindFaults);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private FaultList FindFaults(ParseResult parsed)
+    {
+        var faults = new FaultList();
+        if (!parsed.IsFaulty(_jobs) && parsed.GetValue(_jobs) is var jobs and (< 1 or > MostJobs))
+        {
+            faults.Add($"--jobs {jobs} is not within 1…{MostJobs}; choose such a value.");
+        }
+
+        faults.Try(() => FfmpegTools.Find(parsed.ValueOf(_ffmpeg)));
+        return faults;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var (files, finder) = (parsed.GetRequiredValue(_files), new ShotFinder(FfmpegTools.Find(parsed.GetValue(_ffmpeg))));
+        IReadOnlyList<ShotOutcome> outcomes = [];
+        await ProgressDisplay.RunAsync(parsed.InvocationConfiguration, async progress =>
+            outcomes = await ShotBatch.RunAsync(
+                finder, files, parsed.GetValue(_jobs), done => progress.Report(new WorkProgress("finding shots", "film", done, files.Length)), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        var output = parsed.InvocationConfiguration.Output;
+        if (parsed.GetValue(_json))
+        {
+            await output.WriteLineAsync(ToJson(outcomes)).ConfigureAwait(false);
+        }
+        else
+        {
+            foreach (var line in outcomes.SelectMany(Describe))
+            {
+                await output.WriteLineAsync(line).ConfigureAwait(false);
+            }
+        }
+
+        var faults = outcomes.Select(outcome => outcome.Fault).OfType<string>().ToList();
+        return faults.Count == 0 ? 0 : throw new InputException(string.Join(Environment.NewLine, faults));
+    }
+
+    private static IEnumerable<string> Describe(ShotOutcome outcome)
+    {
+        if (outcome.Film is not { } film)
+        {
+            yield break;
+        }
+
+        var rate = film.Times.FramesPerSecond is { } fps ? $", {Text(fps, "0.###")} frames/s" : "";
+        yield return $"{Clean(outcome.Path)}: {film.Times.Count} frames{rate}, {film.Shots.Count} shots, {film.Transitions.Count} transitions";
+        var stretches = film.Shots.Select(shot => (Name: "shot", shot.First, shot.Last))
+            .Concat(film.Transitions.Select(transition => (Name: transition.KindName, transition.First, transition.Last)));
+
+        // A cut and the shot it begins share a number: the cut is told first.
+        foreach (var (name, first, last) in stretches.OrderBy(stretch => stretch.First).ThenBy(stretch => stretch.Name == "shot"))
+        {
+            var frames = first == last ? $"{first}" : $"{first}…{last}";
+            yield return $"  {name,-8}  {frames,15}  {Text(film.Times.Seconds(first), "0.000"),10} s";
+        }
+    }
+
+    private static string ToJson(IEnumerable<ShotOutcome> outcomes) => JsonText.OfLines(json =>
+    {
+        json.WriteStartArray();
+        foreach (var outcome in outcomes)
+        {
+            if (outcome.Film is { } film)
+            {
+                Write(json, outcome.Path, film);
+            }
+        }
+
+        json.WriteEndArray();
+    });
+
+    private static void Write(Utf8JsonWriter json, string path, SourceShots film)
+    {
+        json.WriteStartObject();
+        json.WriteString("file", path);
+        json.WritePropertyName("fps");
+        if (film.Times.FramesPerSecond is { } fps)
+        {
+            json.WriteNumberValue(Math.Round(fps, 6));
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+
+        json.WriteNumber("frames", film.Times.Count);
+        json.WriteStartArray("transitions");
+        foreach (var transition in film.Transitions)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", transition.KindName);
+            json.WriteNumber("first", transition.First);
+            json.WriteNumber("last", transition.Last);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("shots");
+        foreach (var shot in film.Shots)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("first", shot.First);
+            json.WriteNumber("last", shot.Last);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+
+    /// <summary>A name may hold anything; what would move the terminal's cursor is shown as a question mark.</summary>
+    private static string Clean(string text) => string.Concat(text.Select(symbol => char.IsControl(symbol) ? '?' : symbol));
+}

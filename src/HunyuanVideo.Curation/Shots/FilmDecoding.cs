@@ -1,0 +1,68 @@
+using HunyuanVideo.Media;
+
+namespace HunyuanVideo.Curation.Shots;
+
+/// <summary>The ways to decode one film and decide on its transitions; all find the same. Source: spec curation §7, speed.</summary>
+internal sealed class FilmDecoding(FfmpegTools tools, string path, PacketTable? table, ShotOptions options, int workers)
+{
+    private readonly DecodeRequest _request = new()
+    {
+        Path = path,
+        Filter = Thumbnail.Filter,
+        BytesPerPixel = Thumbnail.PlaneCount,
+        TimeLimit = table is null ? DecodeLimits.Longest : DecodeLimits.For(table.Seconds),
+    };
+
+    private PacketTable Table => table ?? throw new InvalidOperationException("The film's packets are not known.");
+
+    /// <summary>All frames from one decoder.</summary>
+    public SourceShots FindWhole(CancellationToken cancellationToken)
+    {
+        var decoder = new SmallPictureDecoder(tools, _request with { Threads = workers });
+        var collector = new StripCollector(options, workers);
+        foreach (var frame in decoder.Read(cancellationToken))
+        {
+            collector.Add(ThumbnailOf(frame));
+        }
+
+        return Result(collector.Finish(), collector.Pts, decoder.TimeBase);
+    }
+
+    /// <summary>All frames, stretches between key frames side by side.</summary>
+    public async Task<SourceShots> FindBySegmentsAsync(CancellationToken cancellationToken)
+    {
+        var reader = new FrameRangeReader(tools, Table, _request);
+        var collector = new StripCollector(options, workers);
+        var segments = Table.Segments(0, Table.Count, SegmentLength(Table.Count));
+        await foreach (var frames in OrderedWork.RunAsync(segments, workers, Read, cancellationToken).ConfigureAwait(false))
+        {
+            frames.ForEach(collector.Add);
+        }
+
+        return Result(collector.Finish(), collector.Pts, reader.TimeBase);
+
+        List<Thumbnail> Read(FrameRange segment, CancellationToken stop) =>
+            [.. reader.Read(segment, isSparse: false, stop).Select(item => ThumbnailOf(item.Frame))];
+    }
+
+    /// <summary>Frames that others need, and the rest only where something may happen.</summary>
+    public async Task<SourceShots> FindByTwoLevelsAsync(CancellationToken cancellationToken)
+    {
+        var reader = new FrameRangeReader(tools, Table, _request);
+        var transitions = new TransitionList();
+        foreach (var strip in StripRange.Of(Table.Count, options.Decoding))
+        {
+            var found = await new TwoLevelStrip(reader, Table, strip.Frames, options, workers).FindAsync(cancellationToken).ConfigureAwait(false);
+            transitions.Add(strip, found);
+        }
+
+        return Result(transitions.All, Table.Pts, reader.TimeBase);
+    }
+
+    private int SegmentLength(int frames) => Math.Clamp(frames / workers, options.Decoding.LeastSegment, options.Decoding.MostSegment);
+
+    private static Thumbnail ThumbnailOf(DecodedFrame frame) => new(frame.Pts, frame.IsBidirectional, frame.Pixels);
+
+    private static SourceShots Result(IReadOnlyList<Transition> transitions, IReadOnlyList<long> pts, (int Numerator, int Denominator) timeBase) =>
+        new(FrameTimes.From(pts, timeBase.Numerator, timeBase.Denominator), transitions, Shot.Between(transitions, pts.Count));
+}

@@ -1,0 +1,52 @@
+using HunyuanVideo.Media;
+
+namespace HunyuanVideo.Curation.Shots;
+
+/// <summary>Decodes stretches of a film from the key frame before them; frames get their numbers by their stamps.</summary>
+/// <param name="tools">ffmpeg and ffprobe.</param>
+/// <param name="table">The film's packets.</param>
+/// <param name="request">What to decode to; the place to begin at is set here.</param>
+internal sealed class FrameRangeReader(FfmpegTools tools, PacketTable table, DecodeRequest request)
+{
+    /// <summary>Seconds per unit of time stamp, known once a frame was read.</summary>
+    public (int Numerator, int Denominator) TimeBase { get; private set; }
+
+    /// <summary>Frames of <paramref name="range"/> in order, each with its number.</summary>
+    /// <param name="range">Which.</param>
+    /// <param name="isSparse">Whether frames that no other needs are left out.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="PacketMismatchException">A frame is missing or not in the table.</exception>
+    public IEnumerable<(int Number, DecodedFrame Frame)> Read(FrameRange range, bool isSparse, CancellationToken cancellationToken)
+    {
+        var decoder = new SmallPictureDecoder(tools, request with { SkipsUnreferenced = isSparse, SeekSeconds = table.SeekSeconds(table.KeyFrameBefore(range.First)) });
+        var next = range.First;
+        foreach (var frame in decoder.Read(cancellationToken))
+        {
+            TimeBase = decoder.TimeBase;
+            var number = table.IndexOf(frame.Pts);
+            if (number > range.Last)
+            {
+                break;
+            }
+
+            // Leading pictures of an open group cannot be decoded from its key frame: they come out broken, or not at all.
+            if (number < range.First)
+            {
+                continue;
+            }
+
+            if (number < next || (number > next && !isSparse))
+            {
+                throw new PacketMismatchException($"{request.Path}: frame {number} came where {next} was due.");
+            }
+
+            next = number + 1;
+            yield return (number, frame);
+        }
+
+        if (next <= range.Last && !isSparse)
+        {
+            throw new PacketMismatchException($"{request.Path}: frame {next} did not come.");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+namespace HunyuanVideo.Curation.Shots;
+
+/// <summary>Packets of a film in order of presentation, hidden ones left out: where its key frames are, without decoding.</summary>
+internal sealed class PacketTable
+{
+    private readonly long[] _pts;
+    private readonly int[] _keyFrames;
+    private readonly double _unit;
+
+    /// <param name="pts">Time stamps, rising.</param>
+    /// <param name="keyFrames">Numbers of the key frames, rising.</param>
+    /// <param name="unit">Seconds per unit of time stamp.</param>
+    /// <param name="pixels">Pixels of a frame.</param>
+    /// <param name="hasReordering">Whether frames are decoded in another order than shown.</param>
+    public PacketTable(long[] pts, int[] keyFrames, double unit, long pixels, bool hasReordering)
+    {
+        (_pts, _keyFrames, _unit, Pixels, HasReordering) = (pts, keyFrames, unit, pixels, hasReordering);
+    }
+
+    /// <summary>Time stamps, rising.</summary>
+    public IReadOnlyList<long> Pts => _pts;
+
+    /// <summary>Frames.</summary>
+    public int Count => _pts.Length;
+
+    /// <summary>Pixels of a frame.</summary>
+    public long Pixels { get; }
+
+    /// <summary>Whether frames are decoded in another order than shown: only then can any be left out.</summary>
+    public bool HasReordering { get; }
+
+    /// <summary>Seconds from the first frame to the last.</summary>
+    public double Seconds => (_pts[^1] - _pts[0]) * _unit;
+
+    /// <summary>Number of the frame with a time stamp; negative where there is none.</summary>
+    public int IndexOf(long pts) => Array.BinarySearch(_pts, pts);
+
+    /// <summary>The key frame that decoding must start at to see <paramref name="frame"/>; 0 where none is before it.</summary>
+    public int KeyFrameBefore(int frame)
+    {
+        var at = Array.BinarySearch(_keyFrames, frame);
+        at = at < 0 ? ~at - 1 : at;
+        return at < 0 ? 0 : _keyFrames[at];
+    }
+
+    /// <summary>
+    /// Where to seek so that decoding starts at a key frame: a little behind it, because demuxers seek by decoding time and
+    /// ffmpeg takes 3/23 s off for that; never as far as the next key frame. Null: the film's beginning.
+    /// </summary>
+    public double? SeekSeconds(int keyFrame)
+    {
+        const double mostLag = 0.15;
+        if (keyFrame == 0)
+        {
+            return null;
+        }
+
+        var next = Array.Find(_keyFrames, key => key > keyFrame);
+        var room = next == 0 ? mostLag : (_pts[next] - _pts[keyFrame]) * _unit / 2;
+        return (_pts[keyFrame] * _unit) + Math.Min(mostLag, room);
+    }
+
+    /// <summary>Cuts frames [first, end) at key frames into parts of <paramref name="least"/> frames or more.</summary>
+    public IReadOnlyList<FrameRange> Segments(int first, int end, int least)
+    {
+        var segments = new List<FrameRange>();
+        var from = first;
+        foreach (var key in _keyFrames.Where(key => key > first && key < end))
+        {
+            if (key - from >= least && end - key >= least / 2)
+            {
+                segments.Add(new FrameRange(from, key - 1));
+                from = key;
+            }
+        }
+
+        segments.Add(new FrameRange(from, end - 1));
+        return segments;
+    }
+}

@@ -1,0 +1,89 @@
+using HunyuanVideo.Media;
+
+namespace HunyuanVideo.Curation.Shots;
+
+/// <summary>Stage S2: finds the shots of films. Source: spec curation §4 S2 and §7.</summary>
+/// <param name="tools">ffmpeg and ffprobe.</param>
+/// <param name="options">Numbers of the search; null: the defaults.</param>
+public sealed class ShotFinder(FfmpegTools tools, ShotOptions? options = null)
+{
+    /// <summary>Name of the stage.</summary>
+    public const string StageName = "shots";
+
+    /// <summary>Rises when the same film would get other transitions.</summary>
+    public const int AlgorithmVersion = 1;
+
+    /// <summary>What tables name as the finder.</summary>
+    public const string DetectorName = "built_in";
+
+    private readonly ShotOptions _options = options ?? new ShotOptions();
+
+    /// <summary>Finds the transitions and shots of a film.</summary>
+    /// <param name="path">The film.</param>
+    /// <param name="workers">Threads and decoders side by side; they do not change the result.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="InputException">Not there, or no video that can be decoded.</exception>
+    public async Task<SourceShots> FindAsync(string path, int workers, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
+        RequireFile(path);
+        var table = await ProbeAsync(path, cancellationToken).ConfigureAwait(false);
+        var film = new FilmDecoding(tools, path, table, _options, workers);
+        try
+        {
+            return await (Choose(table) switch
+            {
+                DecodeStrategy.TwoLevel => film.FindByTwoLevelsAsync(cancellationToken),
+                DecodeStrategy.Segmented => film.FindBySegmentsAsync(cancellationToken),
+                _ => Task.Run(() => film.FindWhole(cancellationToken), cancellationToken),
+            }).ConfigureAwait(false);
+        }
+        catch (PacketMismatchException)
+        {
+            return await Task.Run(() => film.FindWhole(cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private DecodeStrategy Choose(PacketTable? table)
+    {
+        var decoding = _options.Decoding;
+        if (table is null)
+        {
+            return DecodeStrategy.Whole;
+        }
+
+        if (decoding.Strategy != DecodeStrategy.Fastest)
+        {
+            return decoding.Strategy;
+        }
+
+        return table.Seconds < decoding.LeastSeconds ? DecodeStrategy.Whole
+            : table.HasReordering && table.Pixels >= decoding.TwoLevelPixels ? DecodeStrategy.TwoLevel
+            : DecodeStrategy.Segmented;
+    }
+
+    private async Task<PacketTable?> ProbeAsync(string path, CancellationToken cancellationToken)
+    {
+        var isAsked = _options.Decoding.Strategy switch
+        {
+            DecodeStrategy.Whole => false,
+            DecodeStrategy.Fastest => new FileInfo(path).Length >= _options.Decoding.LeastProbedBytes,
+            _ => true,
+        };
+        return isAsked ? await PacketProbe.ReadAsync(tools, path, cancellationToken).ConfigureAwait(false) : null;
+    }
+
+    private static void RequireFile(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new InputException($"{path}: no such file; check the path.");
+        }
+
+        if (new FileInfo(path).Length == 0)
+        {
+            throw new InputException($"{path}: is empty; leave the file out.");
+        }
+    }
+}

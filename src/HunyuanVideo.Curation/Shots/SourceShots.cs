@@ -1,0 +1,7 @@
+namespace HunyuanVideo.Curation.Shots;
+
+/// <summary>What <see cref="ShotFinder"/> found in one film.</summary>
+/// <param name="Times">When each frame is shown.</param>
+/// <param name="Transitions">In order, none overlapping another.</param>
+/// <param name="Shots">What lies between.</param>
+public sealed record SourceShots(FrameTimes Times, IReadOnlyList<Transition> Transitions, IReadOnlyList<Shot> Shots);

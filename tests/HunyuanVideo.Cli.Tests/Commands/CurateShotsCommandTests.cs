@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace HunyuanVideo.Cli.Tests.Commands;
+
+public sealed class CurateShotsCommandTests
+{
+    [Fact]
+    public async Task Json_tells_transitions_and_shots()
+    {
+        var outcome = await Toy.RunAsync("curate", "shots", Film("%05d.mp4"), "--json");
+
+        using var json = JsonDocument.Parse(outcome.Output);
+        var film = Assert.Single(json.RootElement.EnumerateArray());
+        Assert.Equal((0, Film("%05d.mp4"), 32, 25), (outcome.Code, film.GetProperty("file").GetString(), film.GetProperty("frames").GetInt32(), film.GetProperty("fps").GetDouble()));
+        Assert.Equal("""[{"kind":"cut","first":16,"last":16}]""", Compact(film.GetProperty("transitions")));
+        Assert.Equal("""[{"first":0,"last":15},{"first":16,"last":31}]""", Compact(film.GetProperty("shots")));
+    }
+
+    [Fact]
+    public async Task Bad_files_are_told_and_good_ones_printed()
+    {
+        var outcome = await Toy.RunAsync("curate", "shots", Film("zero-bytes.mp4"), Film("one-frame.mp4"), Film("none.mp4"));
+
+        Assert.Equal((2, 2), (outcome.Code, outcome.Errors.Length));
+        Assert.StartsWith($"{Film("one-frame.mp4")}: 1 frames, 1 shots, 0 transitions\n", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wrong_jobs_are_refused() =>
+        Assert.Equal("hyvideo: --jobs 0 is not within 1…256; choose such a value.", Assert.Single((await Toy.RunAsync("curate", "shots", "a.mp4", "--jobs", "0")).Errors));
+
+    private static string Film(string name) => Path.Join(Toy.Root, "tests", "data", "media", name);
+
+    private static string Compact(JsonElement element) => JsonSerializer.Serialize(element);
+}

@@ -1,0 +1,57 @@
+using HunyuanVideo.Curation.Shots;
+
+namespace HunyuanVideo.Curation.Tests.Shots;
+
+public sealed class ClipPlanTests
+{
+    private static readonly ClipPlanOptions Options = new();
+
+    [Fact]
+    public void Clips_keep_away_from_transitions()
+    {
+        var plan = ClipPlan.From(Film(300, new Transition(TransitionKind.Cut, 100, 100, 1), new Transition(TransitionKind.Dissolve, 200, 219, 1)), Options);
+
+        Assert.Equal([(0, 97), (102, 195), (224, 299)], plan.Clips.Select(clip => (clip.First, clip.Last)));
+    }
+
+    [Fact]
+    public void A_long_shot_makes_equal_parts()
+    {
+        var plan = ClipPlan.From(Film(1000), Options);
+
+        Assert.Equal([(0, 333), (334, 666), (667, 999)], plan.Clips.Select(clip => (clip.First, clip.Last)));
+    }
+
+    [Fact]
+    public void Sixteen_seconds_are_one_clip_and_two_seconds_are_enough()
+    {
+        Assert.Single(ClipPlan.From(Film(400), Options).Clips);
+        Assert.Single(ClipPlan.From(Film(50), Options).Clips);
+        Assert.Equal([new Shot(0, 48)], ClipPlan.From(Film(49), Options).TooShort);
+    }
+
+    [Fact]
+    public void A_sharp_start_leaves_two_seconds()
+    {
+        Assert.Equal(1, Assert.Single(ClipPlan.From(Film(50), Options).Clips).StartFrames);
+        Assert.Equal(12, Assert.Single(ClipPlan.From(Film(200), Options).Clips).StartFrames);
+    }
+
+    [Fact]
+    public async Task Seeking_and_one_pass_plan_the_same_clips()
+    {
+        var path = TestFilms.PathOf("montage-real.mp4");
+        var film = await new ShotFinder(TestFilms.Tools).FindAsync(path, 2, TestContext.Current.CancellationToken);
+        var options = Options with { LeastSeconds = 1 };
+
+        var seeking = await new ClipPlanner(TestFilms.Tools, options with { LeastSeekedFrames = 0 }).PlanAsync(path, "s", film, TestContext.Current.CancellationToken);
+        var onePass = await new ClipPlanner(TestFilms.Tools, options).PlanAsync(path, "s", film, TestContext.Current.CancellationToken);
+
+        Assert.True(seeking.Count >= 6);
+        Assert.Equal(onePass, seeking);
+        Assert.All(seeking, clip => Assert.True(clip.StartSharpness > 0 && clip.DurationS >= 1 && clip.Frames == clip.Last - clip.First + 1));
+    }
+
+    private static SourceShots Film(int frames, params Transition[] transitions) => new(
+        FrameTimes.From([.. Enumerable.Range(0, frames).Select(frame => 512L * frame)], 1, 12800), transitions, Shot.Between(transitions, frames));
+}

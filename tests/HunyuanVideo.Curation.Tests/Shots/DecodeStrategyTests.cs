@@ -1,0 +1,64 @@
+using HunyuanVideo.Curation.Shots;
+
+namespace HunyuanVideo.Curation.Tests.Shots;
+
+/// <summary>However a film is decoded, its transitions are those of one plain decoder and one thread.</summary>
+public sealed class DecodeStrategyTests
+{
+    // Small enough that these short films have many segments, and windows always pay.
+    private static readonly ShotDecodeOptions Small = new() { LeastSegment = 60, MostSegment = 120, StartFrames = 0, MostWindowShare = double.MaxValue };
+
+    [Theory]
+    [InlineData("montage-real.mp4")]
+    [InlineData("dissolves.mp4")]
+    [InlineData("fades.mp4")]
+    [InlineData("flashes-cuts.mp4")]
+    [InlineData("edit-list.mp4")]
+    public async Task Segments_and_levels_and_workers_change_nothing(string name)
+    {
+        var plain = await FindAsync(name, 1, Small with { Strategy = DecodeStrategy.Whole });
+
+        Assert.NotEmpty(plain.Transitions);
+        foreach (var (strategy, workers) in new[] { (DecodeStrategy.Segmented, 8), (DecodeStrategy.TwoLevel, 1), (DecodeStrategy.TwoLevel, 8) })
+        {
+            var other = await FindAsync(name, workers, Small with { Strategy = strategy });
+
+            Assert.Equal(plain.Transitions, other.Transitions);
+            Assert.Equal(plain.Times.Pts, other.Times.Pts);
+        }
+    }
+
+    [Fact]
+    public async Task Strips_of_a_long_film_find_what_the_whole_has()
+    {
+        var strips = Small with { StripCore = 100, StripOverlap = 90 };
+        var plain = await FindAsync("montage-real.mp4", 1, Small with { Strategy = DecodeStrategy.Whole });
+
+        Assert.Equal(plain.Transitions, (await FindAsync("montage-real.mp4", 2, strips with { Strategy = DecodeStrategy.Whole })).Transitions);
+        Assert.Equal(plain.Transitions, (await FindAsync("montage-real.mp4", 2, strips with { Strategy = DecodeStrategy.TwoLevel })).Transitions);
+    }
+
+    [Fact]
+    public async Task A_film_whose_key_frames_cannot_be_found_is_decoded_whole()
+    {
+        var film = await FindAsync("mpeg2-ts.ts", 2, Small with { Strategy = DecodeStrategy.TwoLevel });
+
+        Assert.Equal([40, 78], film.Transitions.Select(cut => cut.First));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(250)]
+    [InlineData(1000)]
+    public void Strips_tile_the_film(int frames)
+    {
+        var strips = StripRange.Of(frames, new ShotDecodeOptions { StripCore = 100, StripOverlap = 20 }).ToList();
+
+        Assert.Equal((0, frames - 1), (strips[0].Core.First, strips[^1].Core.Last));
+        Assert.All(strips.Zip(strips.Skip(1)), pair => Assert.Equal(pair.First.Core.Last + 1, pair.Second.Core.First));
+        Assert.All(strips, strip => Assert.True(strip.Frames.First >= 0 && strip.Frames.Last < frames && strip.Frames.Count <= 140));
+    }
+
+    private static Task<SourceShots> FindAsync(string name, int workers, ShotDecodeOptions decoding) =>
+        new ShotFinder(TestFilms.Tools, new ShotOptions { Decoding = decoding }).FindAsync(TestFilms.PathOf(name), workers, TestContext.Current.CancellationToken);
+}
