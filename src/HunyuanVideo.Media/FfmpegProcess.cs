@@ -11,10 +11,10 @@ internal sealed class FfmpegProcess : IDisposable
     private readonly Process _process;
     private readonly Task<string> _errors;
 
-    private FfmpegProcess(Process process, string subject)
+    private FfmpegProcess(Process process, string subject, Action<string>? onErrorLine)
     {
         (_process, Subject) = (process, subject);
-        _errors = ReadTailAsync(process.StandardError);
+        _errors = onErrorLine is null ? ReadTailAsync(process.StandardError) : Task.Factory.StartNew(() => ReadLines(process.StandardError, onErrorLine), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>What messages name: the file it works on.</summary>
@@ -26,7 +26,12 @@ internal sealed class FfmpegProcess : IDisposable
     /// <summary>The process's standard output.</summary>
     public Stream Output => _process.StandardOutput.BaseStream;
 
-    public static FfmpegProcess Start(string executable, string subject, IEnumerable<string> arguments)
+    /// <summary>Starts a process.</summary>
+    /// <param name="executable">ffmpeg or ffprobe.</param>
+    /// <param name="subject">What messages name.</param>
+    /// <param name="arguments">Its arguments; no shell reads them.</param>
+    /// <param name="onErrorLine">Receives every line of stderr, each cut to a bounded length, and an empty one at the end; null: only the tail is kept.</param>
+    public static FfmpegProcess Start(string executable, string subject, IEnumerable<string> arguments, Action<string>? onErrorLine = null)
     {
         var start = new ProcessStartInfo(executable)
         {
@@ -40,7 +45,7 @@ internal sealed class FfmpegProcess : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        return new FfmpegProcess(Process.Start(start) ?? throw new InputException($"{executable}: did not start; pass --ffmpeg PATH."), subject);
+        return new FfmpegProcess(Process.Start(start) ?? throw new InputException($"{executable}: did not start; pass --ffmpeg PATH."), subject, onErrorLine);
     }
 
     /// <summary>Closes the input and waits for the end.</summary>
@@ -60,6 +65,19 @@ internal sealed class FfmpegProcess : IDisposable
         if (_process.ExitCode != 0)
         {
             throw await FaultAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends the process; who reads from it comes to the end.</summary>
+    public void Stop()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself.
         }
     }
 
@@ -87,6 +105,43 @@ internal sealed class FfmpegProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    /// <summary>On a thread of its own: a film has thousands of lines, and waiting asynchronously for each costs more than all else.</summary>
+    private static string ReadLines(StreamReader reader, Action<string> onLine)
+    {
+        var (kept, line) = (new StringBuilder(), new StringBuilder());
+        var buffer = new char[1024];
+        int count;
+        while ((count = reader.Read(buffer)) > 0)
+        {
+            kept.Append(buffer, 0, count);
+            kept.Remove(0, Math.Max(0, kept.Length - KeptCharacters));
+            SplitLines(buffer.AsSpan(0, count), line, onLine);
+        }
+
+        onLine("");
+        return kept.ToString();
+    }
+
+    private static void SplitLines(ReadOnlySpan<char> text, StringBuilder line, Action<string> onLine)
+    {
+        for (var end = text.IndexOf('\n'); end >= 0; end = text.IndexOf('\n'))
+        {
+            line.Append(text[..end]);
+            if (line.Length > 0)
+            {
+                onLine(line.ToString(0, Math.Min(line.Length, KeptCharacters)));
+            }
+
+            line.Clear();
+            text = text[(end + 1)..];
+        }
+
+        if (line.Length < KeptCharacters)
+        {
+            line.Append(text);
+        }
     }
 
     private static async Task<string> ReadTailAsync(StreamReader reader)

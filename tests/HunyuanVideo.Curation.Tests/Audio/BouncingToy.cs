@@ -18,7 +18,7 @@ internal sealed class BouncingToy
     {
         var random = Philox.For(seed, "bounces");
         var thing = new Thing(
-            (Shape)random.NextInt(6), (ThingColour)random.NextInt(3), ThingSize.Medium, Motion.Bounces,
+            (Shape)random.NextInt(6), (ThingColour)random.NextInt(3), ThingSize.Medium, Synthetic.Motion.Bounces,
             new((float)random.NextUniform(), (float)random.NextUniform()), Travel(random), 0, 0, 0);
         _clip = SceneRenderer.Render(new Scene(SceneLevel.Level1, [thing], Background.Plain(BackgroundColour.Black), CameraMove.Static, Light.Even), Size);
     }

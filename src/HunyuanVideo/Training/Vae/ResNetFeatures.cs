@@ -19,7 +19,7 @@ internal sealed class ResNetFeatures : IDisposable
     private static readonly float[] Means = [103.06f, 115.90f, 123.15f];
 
     /// <summary>The file that lies beside the program.</summary>
-    public static string ShippedPath { get; } = Path.Join(AppContext.BaseDirectory, "models", "resnet18", "ResNet18.onnx");
+    public static string ShippedPath { get; } = Path.Join(AppContext.BaseDirectory, "models", "curation", "resnet18", "model.onnx");
 
     private readonly List<Layer> _layers;
 
