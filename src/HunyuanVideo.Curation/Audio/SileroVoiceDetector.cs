@@ -58,10 +58,10 @@ public sealed class SileroVoiceDetector : IVoiceDetector, IDisposable
     {
         try
         {
-            var session = new InferenceSession(modelPath, options);
-            var inputs = string.Join(", ", session.InputMetadata.Keys.Order(StringComparer.Ordinal));
+            var runtime = new InferenceSession(modelPath, options);
+            var inputs = string.Join(", ", runtime.InputMetadata.Keys.Order(StringComparer.Ordinal));
             return inputs == "input, sr, state"
-                ? session
+                ? runtime
                 : throw new InputException($"{modelPath}: has the inputs {inputs}, not input, sr and state; it is no Silero voice model of version 5.");
         }
         catch (OnnxRuntimeException fault)

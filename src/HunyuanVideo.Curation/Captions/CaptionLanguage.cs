@@ -9,8 +9,16 @@ internal static class CaptionLanguage
 
     private static readonly Dictionary<string, string[]> Scripts = new(StringComparer.Ordinal)
     {
-        ["zh"] = ["Hani"], ["ja"] = ["Hani", "Kana"], ["ko"] = ["Hang", "Hani"], ["ru"] = ["Cyrl"], ["uk"] = ["Cyrl"], ["el"] = ["Grek"],
-        ["ar"] = ["Arab"], ["he"] = ["Hebr"], ["hi"] = ["Deva"], ["th"] = ["Thai"],
+        ["zh"] = ["Hani"],
+        ["ja"] = ["Hani", "Kana"],
+        ["ko"] = ["Hang", "Hani"],
+        ["ru"] = ["Cyrl"],
+        ["uk"] = ["Cyrl"],
+        ["el"] = ["Grek"],
+        ["ar"] = ["Arab"],
+        ["he"] = ["Hebr"],
+        ["hi"] = ["Deva"],
+        ["th"] = ["Thai"],
     };
 
     private static readonly Dictionary<string, string[]> SmallWords = new(StringComparer.Ordinal)

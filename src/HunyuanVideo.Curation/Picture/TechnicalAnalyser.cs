@@ -144,6 +144,13 @@ public sealed class TechnicalAnalyser : IClipAnalyser, INativePlaneAnalyser
         return greatest;
     }
 
+    /// <summary>Middle of an even count of values. The frame itself is left out: with it the median would follow light that changes with every frame.</summary>
+    private static double Median(double[] values)
+    {
+        Array.Sort(values);
+        return (values[(values.Length / 2) - 1] + values[values.Length / 2]) / 2;
+    }
+
     private double Flicker(double[] means, double contrast)
     {
         if (means.Length == 0 || contrast <= 0)
@@ -156,9 +163,7 @@ public sealed class TechnicalAnalyser : IClipAnalyser, INativePlaneAnalyser
         {
             // As far to one side as to the other, or a fade would flicker at its ends.
             var half = Math.Min(_options.FlickerWindow / 2, Math.Min(i, means.Length - 1 - i));
-            var window = means[(i - half)..(i + half + 1)];
-            Array.Sort(window);
-            rest[i] = means[i] - window[window.Length / 2];
+            rest[i] = half == 0 ? 0 : means[i] - Median([.. means[(i - half)..i], .. means[(i + 1)..(i + half + 1)]]);
         }
 
         var mean = rest.Average();

@@ -96,7 +96,11 @@ public sealed class CaptionRendererTests
     {
         var caption = new Caption
         {
-            Headline = "an apple falls", ShotType = "extreme_close_up", Camera = new("tilt_up"), Lighting = "the corners are dark", Background = "a blue striped background",
+            Headline = "an apple falls",
+            ShotType = "extreme_close_up",
+            Camera = new("tilt_up"),
+            Lighting = "the corners are dark",
+            Background = "a blue striped background",
             Things = [new("apple", "red", Motion: "falls"), new("table")],
         };
 

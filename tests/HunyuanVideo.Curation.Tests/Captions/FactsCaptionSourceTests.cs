@@ -10,8 +10,17 @@ public sealed class FactsCaptionSourceTests
     {
         var caption = new FactsCaptionSource().Write(new()
         {
-            ExposureMean = 70, Warmth = 20, Colourfulness = 30, GlobalSpeed = 0.2, ObjectSpeed = 0.1, CameraLabel = "tilt_up", CameraConfidence = 0.8,
-            TextCoverage = 0.03, HasSubtitles = true, TextSample = "12 years later", Clarity = 0.8,
+            ExposureMean = 70,
+            Warmth = 20,
+            Colourfulness = 30,
+            GlobalSpeed = 0.2,
+            ObjectSpeed = 0.1,
+            CameraLabel = "tilt_up",
+            CameraConfidence = 0.8,
+            TextCoverage = 0.03,
+            HasSubtitles = true,
+            TextSample = "12 years later",
+            Clarity = 0.8,
         });
 
         Assert.Equal("a dim, warm, static view; the camera tilts up; subtitles at the bottom", caption.Headline);
@@ -41,10 +50,27 @@ public sealed class FactsCaptionSourceTests
             double? Draw(double most) => random.NextInt(4) == 0 ? null : random.NextUniform() * most;
             var facts = new ClipFacts
             {
-                ExposureMean = Draw(235), Contrast = Draw(1), Colourfulness = Draw(100), Warmth = Draw(60) - 30, Flicker = Draw(0.3), NoiseSigma = Draw(10),
-                Quality = Draw(1), Clarity = Draw(1), GlobalSpeed = Draw(60), ObjectSpeed = Draw(60), CameraLabel = CameraSentence.Labels[random.NextInt(14)],
-                CameraConfidence = Draw(1), TextCoverage = Draw(0.5), HasSubtitles = random.NextInt(2) == 0, HasScroll = random.NextInt(2) == 0, HasLogo = random.NextInt(2) == 0,
-                TextSample = "BREAKING NEWS / \"all trains\"\u0001", AudioClass = CaptionJson.AudioClasses[random.NextInt(4)], SilenceRatio = Draw(1), OnsetsPerSecond = Draw(5), Origin = " own  footage\n",
+                ExposureMean = Draw(235),
+                Contrast = Draw(1),
+                Colourfulness = Draw(100),
+                Warmth = Draw(60) - 30,
+                Flicker = Draw(0.3),
+                NoiseSigma = Draw(10),
+                Quality = Draw(1),
+                Clarity = Draw(1),
+                GlobalSpeed = Draw(60),
+                ObjectSpeed = Draw(60),
+                CameraLabel = CameraSentence.Labels[random.NextInt(14)],
+                CameraConfidence = Draw(1),
+                TextCoverage = Draw(0.5),
+                HasSubtitles = random.NextInt(2) == 0,
+                HasScroll = random.NextInt(2) == 0,
+                HasLogo = random.NextInt(2) == 0,
+                TextSample = "BREAKING NEWS / \"all trains\"\u0001",
+                AudioClass = CaptionJson.AudioClasses[random.NextInt(4)],
+                SilenceRatio = Draw(1),
+                OnsetsPerSecond = Draw(5),
+                Origin = " own  footage\n",
             };
 
             var reading = CaptionReader.Read(new FactsCaptionSource().Write(facts).ToJson(), new() { Facts = facts });

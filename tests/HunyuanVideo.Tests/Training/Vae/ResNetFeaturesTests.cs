@@ -20,10 +20,10 @@ public sealed class ResNetFeaturesTests
         Philox.For(1, "pixels").FillNormal(pixels);
         var prepared = pixels.Select(value => value * 50).ToArray();
         using var network = new ResNetFeatures(ResNetFeatures.ShippedPath);
-        using var session = new InferenceSession(ResNetFeatures.ShippedPath);
+        using var runtime = new InferenceSession(ResNetFeatures.ShippedPath);
 
         var last = network.DescribePrepared(tensor(prepared, [1, 3, Side, Side]), 4)[^1].mean([2, 3]).squeeze(0);      // [512]
-        using var results = session.Run([NamedOnnxValue.CreateFromTensor("Input247", new DenseTensor<float>(prepared, [1, 3, Side, Side]))]);
+        using var results = runtime.Run([NamedOnnxValue.CreateFromTensor("Input247", new DenseTensor<float>(prepared, [1, 3, Side, Side]))]);
         var expected = tensor(results[0].AsTensor<float>().ToArray());
 
         Assert.InRange((last - expected).abs().max().ToDouble(), 0, 1e-4 * Math.Max(1, expected.abs().max().ToDouble()));
