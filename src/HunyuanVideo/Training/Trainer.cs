@@ -40,7 +40,7 @@ public sealed class Trainer
     public void Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         Directory.CreateDirectory(_folder);
-        using var model = new OptimisedParameters(_task.Parameters, _options.AdamW);
+        using var model = new OptimisedParameters(_task.Parameters, _options.AdamW, _options.Muon);
         using var opponent = new OptimisedParameters(_task.Opponent, _options.AdamW with { Beta1 = OpponentBeta1, Beta2 = OpponentBeta2 });
         using var ema = new Ema(_task.Parameters);
         var (start, metricsLength) = Resume(model, opponent, ema);

@@ -24,6 +24,9 @@ public sealed record OptimisationOptions
     /// <summary>Constants of AdamW.</summary>
     public AdamWOptions AdamW { get; init; } = new();
 
+    /// <summary>Muon for the matrices inside the blocks of a transformer; null leaves all to AdamW.</summary>
+    public MuonOptions? Muon { get; init; }
+
     /// <summary>Updates between checkpoints.</summary>
     public int CheckpointEvery { get; init; } = 200;
 
@@ -77,7 +80,7 @@ public sealed record OptimisationOptions
             yield return $"optimisation.final_rate_share {FinalRateShare} is outside 0…1; 0.1 is usual, 1 keeps the rate.";
         }
 
-        foreach (var fault in AdamW.Faults())
+        foreach (var fault in AdamW.Faults().Concat(Muon?.Faults() ?? []))
         {
             yield return fault;
         }

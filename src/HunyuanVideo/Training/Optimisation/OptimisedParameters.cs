@@ -4,25 +4,38 @@ using static TorchSharp.torch;
 
 namespace HunyuanVideo.Training.Optimisation;
 
-/// <summary>Parameters with the optimiser that moves them, clipped by a norm of their own.</summary>
+/// <summary>Parameters with the optimisers that move them, clipped by a norm of their own.</summary>
 internal sealed class OptimisedParameters : IDisposable
 {
     private readonly IReadOnlyList<KeyValuePair<string, Parameter>> _parameters;
-    private readonly AdamW _optimizer;
+    private readonly AdamW _adamW;
+    private readonly Muon? _muon;
 
     /// <param name="parameters">Named float32 parameters, in a stable order; they stay the caller's.</param>
-    /// <param name="options">Constants of the optimiser.</param>
-    public OptimisedParameters(IReadOnlyList<KeyValuePair<string, Parameter>> parameters, AdamWOptions options) =>
-        (_parameters, _optimizer) = (parameters, new AdamW(parameters, options));
+    /// <param name="options">Constants of AdamW.</param>
+    /// <param name="muon">Constants of Muon for the matrices inside the blocks; null leaves all to AdamW.</param>
+    public OptimisedParameters(IReadOnlyList<KeyValuePair<string, Parameter>> parameters, AdamWOptions options, MuonOptions? muon = null)
+    {
+        _parameters = parameters;
+        if (muon is null)
+        {
+            _adamW = new AdamW(parameters, options);
+            return;
+        }
+
+        var matrices = parameters.ToLookup(item => Muon.IsFor(item.Key, item.Value));
+        _adamW = new AdamW([.. matrices[false]], options);
+        _muon = new Muon([.. matrices[true]], muon, options.WeightDecay);
+    }
 
     /// <summary>Updates made so far.</summary>
-    public long UpdateCount => _optimizer.UpdateCount;
+    public long UpdateCount => _adamW.UpdateCount;
 
     /// <summary>The parameters themselves, for a checkpoint.</summary>
     public IEnumerable<KeyValuePair<string, Tensor>> Values => _parameters.Select(item => KeyValuePair.Create(item.Key, (Tensor)item.Value));
 
-    /// <summary>The optimiser's moments, for a checkpoint.</summary>
-    public IEnumerable<KeyValuePair<string, Tensor>> Moments => _optimizer.ExportState();
+    /// <summary>The optimisers' moments, for a checkpoint.</summary>
+    public IEnumerable<KeyValuePair<string, Tensor>> Moments => _adamW.ExportState().Concat(_muon?.ExportState() ?? []);
 
     /// <summary>Forgets the gradients of the update before.</summary>
     public void ClearGradients()
@@ -45,7 +58,8 @@ internal sealed class OptimisedParameters : IDisposable
         if (_parameters.Any(item => item.Value.grad is not null))
         {
             Optimisation.GradientNorm.Clip(_parameters, norm, mostNorm);
-            _optimizer.Step(learningRate);
+            _adamW.Step(learningRate);
+            _muon?.Step(learningRate);
         }
     }
 
@@ -59,9 +73,14 @@ internal sealed class OptimisedParameters : IDisposable
             parameter.copy_(value);
         }
 
-        _optimizer.Restore(moments, updateCount);
+        _adamW.Restore(moments, updateCount);
+        _muon?.Restore(moments);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _optimizer.Dispose();
+    public void Dispose()
+    {
+        _adamW.Dispose();
+        _muon?.Dispose();
+    }
 }
