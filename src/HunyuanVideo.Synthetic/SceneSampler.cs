@@ -28,22 +28,38 @@ public static class SceneSampler
         for (var draft = 0; draft < MostDrafts; draft++)
         {
             var attributes = DrawAttributes(random, level);
-            if (!Fits(attributes, split))
+            if (PlaceAnew(attributes, random, split) is { } scene)
             {
-                continue;
-            }
-
-            for (var placement = 0; placement < PlacementsPerDraft; placement++)
-            {
-                var scene = attributes with { Things = [.. attributes.Things.Select(thing => Place(thing, random))] };
-                if (IsClear(scene))
-                {
-                    return scene;
-                }
+                return scene;
             }
         }
 
         throw new InvalidOperationException($"no scene of {level}, {split} was found in {MostDrafts} drafts of seed {seed}, index {index}.");
+    }
+
+    /// <summary>The same things and background with new places and ways; null if <paramref name="split"/> may not show them or they find no room.</summary>
+    /// <param name="scene">What is to be seen.</param>
+    /// <param name="random">Chooses places and ways.</param>
+    /// <param name="split">Which combinations it may show.</param>
+    public static Scene? PlaceAnew(Scene scene, Philox random, Split split)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        ArgumentNullException.ThrowIfNull(random);
+        if (!Fits(scene, split))
+        {
+            return null;
+        }
+
+        for (var placement = 0; placement < PlacementsPerDraft; placement++)
+        {
+            var placed = scene with { Things = [.. scene.Things.Select(thing => Place(thing with { Travel = Vector2.Zero, Turns = 0, Phase = 0, OrbitRadius = 0 }, random))] };
+            if (IsClear(placed))
+            {
+                return placed;
+            }
+        }
+
+        return null;
     }
 
     private static Scene DrawAttributes(Philox random, SceneLevel level)

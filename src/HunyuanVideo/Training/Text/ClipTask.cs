@@ -17,6 +17,8 @@ internal sealed class ClipTask : ITrainingTask
     private const int EmbeddingWidth = 128;
     private const int Frames = 3;       // the image tower sees the first, the middle and the last one
 
+    private static readonly int Attributes = Enum.GetValues<Contrast>().Length;
+
     private readonly ClipRecipe _recipe;
     private readonly ContrastiveClip _network;
     private readonly ITokenizer _tokenizer;
@@ -62,13 +64,24 @@ internal sealed class ClipTask : ITrainingTask
     private Pair[] Draw(long update)
     {
         var size = new ClipSize(_recipe.Size, _recipe.Size, Frames, 8);
-        return [.. Enumerable.Range(0, _recipe.Batch).Select(i =>
+        return [.. Scenes(update).Take(_recipe.Batch).Select((scene, i) =>
         {
-            var index = (ulong)((update * _recipe.Batch) + i);
-            var scene = SceneSampler.Sample(_recipe.Seed, index, SceneLevel.Level1 + (int)(index % 2), Split.Seen);
-            var caption = CaptionWriter.Write(scene, Philox.For(_recipe.Seed, "clip.caption", index));
-            return new Pair(_tokenizer.Encode(caption), SceneRenderer.Render(scene, size));
+            var random = Philox.For(_recipe.Seed, "clip.caption", (ulong)((update * _recipe.Batch) + i));
+            return new Pair(_tokenizer.Encode(CaptionWriter.Write(scene, random)), SceneRenderer.Render(scene, size));
         })];
+    }
+
+    // One group after the other, their attributes and levels in turn.
+    private IEnumerable<Scene> Scenes(long update)
+    {
+        for (var group = 0L; ; group++)
+        {
+            var index = (ulong)((update * _recipe.Batch) + group);
+            foreach (var scene in ContrastGroups.Draw(_recipe.Seed, index, SceneLevel.Level1 + (int)(group / Attributes % 2)))
+            {
+                yield return scene;
+            }
+        }
     }
 
     private sealed record Pair(int[] Ids, ToyClip Clip);
