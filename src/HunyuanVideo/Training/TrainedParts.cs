@@ -40,7 +40,11 @@ internal static class TrainedParts
 
     /// <summary>A diffusion transformer from its own folder.</summary>
     public static HunyuanVideoTransformer Transformer(string folder) =>
-        Load(folder, new HunyuanVideoTransformer(ReadConfig(folder, (json, name) => TransformerConfig.FromJson(Encoding.UTF8.GetBytes(json.GetRawText()), name))));
+        Load(folder, new HunyuanVideoTransformer(ConfigOfTransformer(folder)));
+
+    /// <summary>The configuration of a diffusion transformer in its own folder.</summary>
+    public static TransformerConfig ConfigOfTransformer(string folder) =>
+        ReadConfig(folder, (json, name) => TransformerConfig.FromJson(Encoding.UTF8.GetBytes(json.GetRawText()), name));
 
     /// <summary>Gives <paramref name="network"/> the weights that its training starts from: those of <see cref="NetworkRecipe.InitialWeights"/>, or drawn ones.</summary>
     public static void Start(nn.Module network, NetworkRecipe recipe, Action<ulong> initialize)

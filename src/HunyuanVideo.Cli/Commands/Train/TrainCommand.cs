@@ -13,6 +13,9 @@ internal sealed class TrainCommand
     private readonly Option<string?> _run = new("--run") { Description = "Folder of the run: checkpoints, metrics.jsonl, previews. Default: runs/RECIPE.", HelpName = "DIR" };
     private readonly Option<int?> _threads = new("--threads") { Description = "Threads. Default: one for each core.", HelpName = "N" };
 
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what the training will take (parameters, memory, operations, time on this machine) and write nothing." };
+    private readonly Option<bool> _json = new("--json") { Description = "With --dry-run: print JSON." };
+
     /// <summary>The command, ready to be added to the root.</summary>
     public static Command Create() => new TrainCommand().Build();
 
@@ -23,7 +26,7 @@ internal sealed class TrainCommand
             "Trains one stage. A stopped or killed run goes on from its newest checkpoint when the same command is given again, and ends with the same bytes.\n\n"
             + "Example:\n  hyvideo train --recipe recipes/toy/4-vae.json --run runs/toy/vae")
         {
-            _recipe, _run, _threads,
+            _recipe, _run, _threads, _dryRun, _json,
             TrainStatusCommand.Create(),
         };
         command.AddCheck(FindFaults);
@@ -44,6 +47,11 @@ internal sealed class TrainCommand
             faults.Add($"--threads {threads} is not within 1…1024; choose a value in that range.");
         }
 
+        if (parsed.ValueOf(_json) && !parsed.ValueOf(_dryRun))
+        {
+            faults.Add("--json belongs to --dry-run; leave it out, train status --json tells how far a run is.");
+        }
+
         return faults;
     }
 
@@ -55,6 +63,12 @@ internal sealed class TrainCommand
         if (parsed.GetValue(_threads) is { } threads)
         {
             TorchSharp.torch.set_num_threads(threads);
+        }
+
+        if (parsed.GetValue(_dryRun))
+        {
+            return await Task.Run(() => DryRun.Print(recipe, folder, parsed.GetValue(_json), parsed.InvocationConfiguration.Output, cancellationToken), CancellationToken.None)
+                .ConfigureAwait(false);
         }
 
         var error = parsed.InvocationConfiguration.Error;

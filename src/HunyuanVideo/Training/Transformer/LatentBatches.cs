@@ -1,4 +1,3 @@
-using System.Globalization;
 using HunyuanVideo.Random;
 using HunyuanVideo.Synthetic;
 using HunyuanVideo.Tensors;
@@ -36,8 +35,7 @@ internal sealed class LatentBatches : IDisposable
         {
             foreach (var size in recipe.Phases.Select(recipe.SizeOf).Distinct())
             {
-                var path = Path.Join(folder, "cache", string.Create(CultureInfo.InvariantCulture, $"{size.Width}x{size.Height}x{size.Frames}"));
-                _caches[size] = new ToyCache(recipe, size, vae, captions).Open(path, cached, cancellation);
+                _caches[size] = new ToyCache(recipe, size, vae, captions).Open(LatentCacheFolder.Of(folder, size), cached, cancellation);
             }
 
             (_emptyVideo, _emptyImage) = (Empty(captions, isImage: false), Empty(captions, isImage: true));
