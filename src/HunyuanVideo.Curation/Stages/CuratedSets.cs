@@ -152,7 +152,7 @@ public sealed class CuratedSets : IDisposable
         var counts = _reader.Connection.Rows(
             $"""
             WITH state AS (SELECT unit_id, stage, state FROM ledger WHERE stage IN ('ingest', 'probe', 'shots', 'clips')),
-            lost AS (SELECT DISTINCT unit_id, stage FROM state WHERE state = 'quarantined'),
+            lost AS (SELECT unit_id, stage FROM state GROUP BY ALL HAVING bool_or(state = 'quarantined') AND NOT bool_or(state = 'done')),
             planned AS (SELECT DISTINCT unit_id FROM state WHERE state = 'done' AND stage = 'clips'),
             unit AS ({units}),
             fate AS (SELECT CASE WHEN source_id IN (SELECT unit_id FROM lost) THEN 'quarantined'
