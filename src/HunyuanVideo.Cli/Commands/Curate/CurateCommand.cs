@@ -9,6 +9,7 @@ internal static class CurateCommand
     public static Command Create() => new("curate", "Makes training sets from raw footage.\n\nExample:\n  hyvideo curate run films --out curation")
     {
         CurateRunCommand.Create(),
+        CurateDecideCommand.Create(),
         CurateShotsCommand.Create(),
     };
 }

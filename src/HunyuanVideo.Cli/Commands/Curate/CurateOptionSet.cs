@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using HunyuanVideo.Curation.Policies;
+using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Cli.Commands.Curate;
@@ -25,6 +28,21 @@ internal sealed class CurateOptionSet
 
     /// <summary>Whether a program reads the answer.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "Print the result as JSON." };
+
+    /// <summary>How results are printed for programs.</summary>
+    public static JsonSerializerOptions JsonOptions { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        NewLine = "\n",
+    };
+
+    /// <summary>The folder, which must hold a curation already.</summary>
+    /// <exception cref="InputException">It does not.</exception>
+    public static string RequireCuration(string? folder) => folder is not null && File.Exists(new CurationFolder(folder).Header)
+        ? folder
+        : throw new InputException($"{folder}: holds no curation; name the --out of `hyvideo curate run`.");
 
     /// <summary>The ladder that the line names.</summary>
     /// <exception cref="InputException">A policy cannot be read, with all that is wrong.</exception>
