@@ -13,9 +13,14 @@ internal static class ParseFaults
     {
         var command = parsed.CommandResult.Command;
         var (options, words) = SplitUnmatched(parsed.UnmatchedTokens);
-        if (command.Subcommands.Count > 0)
+        if (command.Subcommands.Count > 0 && words.Count > 0)
         {
-            return words.Count > 0 ? [DescribeCommand(words[0], command)] : [.. options.Select(option => DescribeOption(option, command)), .. Missing(parsed)];
+            return [DescribeCommand(words[0], command)];
+        }
+
+        if (command.Subcommands.Count > 0 && command.Action is null)
+        {
+            return [.. options.Select(option => DescribeOption(option, command)), .. Missing(parsed)];
         }
 
         var others = parsed.Errors

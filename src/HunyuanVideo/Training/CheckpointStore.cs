@@ -68,6 +68,13 @@ public sealed class CheckpointStore(string folder, int kept = 2)
         return null;
     }
 
+    /// <summary>Step and time of the newest sealed checkpoint, without reading it through; null when there is none.</summary>
+    internal (long Step, DateTimeOffset Time)? LastStep => Steps().Reverse()
+        .Select(step => (Step: step, Seal: Path.Join(FolderOf(step), Seal)))
+        .Where(item => File.Exists(item.Seal))
+        .Select(item => ((long, DateTimeOffset)?)(item.Step, File.GetLastWriteTimeUtc(item.Seal)))
+        .FirstOrDefault();
+
     private IEnumerable<long> Steps() => !Directory.Exists(folder)
         ? []
         : Directory.GetDirectories(folder, "step-*")

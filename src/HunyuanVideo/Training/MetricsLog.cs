@@ -10,6 +10,9 @@ namespace HunyuanVideo.Training;
 /// </summary>
 public sealed class MetricsLog : IDisposable
 {
+    /// <summary>Name of the file in a run's folder.</summary>
+    public const string FileName = "metrics.jsonl";
+
     private readonly FileStream _stream;
 
     /// <param name="path">The file; made when absent.</param>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using HunyuanVideo.Training.Optimisation;
+using HunyuanVideo.Training.Runs;
 using HunyuanVideo.Weights;
 using static TorchSharp.torch;
 
@@ -44,7 +45,8 @@ public sealed class Trainer
         using var opponent = new OptimisedParameters(_task.Opponent, _options.AdamW with { Beta1 = OpponentBeta1, Beta2 = OpponentBeta2 });
         using var ema = new Ema(_task.Parameters);
         var (start, metricsLength) = Resume(model, opponent, ema);
-        using var metrics = new MetricsLog(Path.Join(_folder, "metrics.jsonl"), metricsLength);
+        using var metrics = new MetricsLog(Path.Join(_folder, MetricsLog.FileName), metricsLength);
+        using var times = new PaceLog(_folder, start, TimeProvider.System);
         var pace = new Pace(start);
         var skipsInARow = 0;
         for (var step = start; step < _options.Steps; step++)
@@ -65,6 +67,7 @@ public sealed class Trainer
 
             metrics.Write(line);
             var done = step + 1;
+            times.Note(done, isLast: done == _options.Steps);
             progress?.Report(pace.Measure(done, _options.Steps, loss));
             if (done % _options.CheckpointEvery == 0 || done == _options.Steps)
             {

@@ -1,4 +1,5 @@
 using HunyuanVideo.Training.Recipes;
+using HunyuanVideo.Training.Runs;
 using HunyuanVideo.Training.Text;
 using HunyuanVideo.Training.Transformer;
 using HunyuanVideo.Training.Vae;
@@ -16,6 +17,7 @@ public static class TrainingRun
     public static void Execute(Recipe recipe, string folder, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(recipe);
+        using var mark = recipe is TrainedRecipe ? RunMark.Put(recipe, folder) : null;
         switch (recipe)
         {
             case TokenizerRecipe tokenizer:

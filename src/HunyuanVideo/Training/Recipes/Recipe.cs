@@ -37,6 +37,9 @@ public abstract record Recipe
     public string Hash() =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(this, RecipeJson.Options))));
 
+    /// <summary>The recipe as JSON that <see cref="Load"/> reads, indented, with every default written out.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, RecipeJson.Indented);
+
     private static Recipe Read(string path)
     {
         try

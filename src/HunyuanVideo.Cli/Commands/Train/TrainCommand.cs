@@ -4,7 +4,7 @@ using HunyuanVideo.Pipelines;
 using HunyuanVideo.Training;
 using HunyuanVideo.Training.Recipes;
 
-namespace HunyuanVideo.Cli.Commands;
+namespace HunyuanVideo.Cli.Commands.Train;
 
 /// <summary><c>hyvideo train</c>: one stage of a training, to its end or on from where it was stopped.</summary>
 internal sealed class TrainCommand
@@ -24,6 +24,7 @@ internal sealed class TrainCommand
             + "Example:\n  hyvideo train --recipe recipes/toy/4-vae.json --run runs/toy/vae")
         {
             _recipe, _run, _threads,
+            TrainStatusCommand.Create(),
         };
         command.AddCheck(FindFaults);
         command.SetAction(RunAsync);
