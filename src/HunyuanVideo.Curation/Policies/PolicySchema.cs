@@ -91,14 +91,29 @@ internal static class PolicySchema
 
         foreach (var (table, column, expression) in DerivedColumns.Where(derived => !Has(connection, derived.Table, derived.Column)))
         {
-            // A temporary view goes before the view of the same name that it reads.
-            connection.Run($"CREATE OR REPLACE TEMP VIEW {SqlText.Name(table)} AS SELECT *, {expression} AS {SqlText.Name(column)} FROM main.{SqlText.Name(table)}");
+            connection.Run($"CREATE OR REPLACE TEMP VIEW {SqlText.Name(table)} AS SELECT *, {expression} AS {SqlText.Name(column)} FROM main.{SqlText.Name(Plain(connection, table))}");
         }
 
         foreach (var (view, query) in Derived)
         {
             connection.Run($"CREATE OR REPLACE TEMP VIEW {SqlText.Name(view)} AS {query}");
         }
+    }
+
+    /// <summary>
+    /// The name of what a derived view reads. A temporary view goes before a table of its own name, but before a view it
+    /// would read itself: such a view gets another name first.
+    /// </summary>
+    private static string Plain(DuckDBConnection connection, string table)
+    {
+        if (connection.Count($"SELECT count(*) FROM information_schema.tables WHERE table_type = 'VIEW' AND table_name = {SqlText.Literal(table)}") == 0)
+        {
+            return table;
+        }
+
+        var plain = "plain_" + table;
+        connection.Run($"ALTER VIEW {SqlText.Name(table)} RENAME TO {SqlText.Name(plain)}");
+        return plain;
     }
 
     private static bool Has(DuckDBConnection connection, string table, string column) => connection.Count(

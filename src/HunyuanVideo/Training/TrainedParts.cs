@@ -51,6 +51,12 @@ internal static class TrainedParts
     {
         if (recipe.InitialWeights is { } folder)
         {
+            if (!Directory.Exists(folder))
+            {
+                throw new InputException(
+                    $"initial_weights '{folder}' is no folder; train what it holds first, or leave the key out to start from random weights.");
+            }
+
             Load(folder, network);
         }
         else

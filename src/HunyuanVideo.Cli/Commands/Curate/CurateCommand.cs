@@ -6,8 +6,10 @@ namespace HunyuanVideo.Cli.Commands.Curate;
 internal static class CurateCommand
 {
     /// <summary>The command, ready to be added to the root.</summary>
-    public static Command Create() => new("curate", "Makes training sets from raw footage.\n\nExample:\n  hyvideo curate shots film.mp4")
+    public static Command Create() => new("curate", "Makes training sets from raw footage.\n\nExample:\n  hyvideo curate run films --out curation")
     {
+        CurateRunCommand.Create(),
+        CurateDecideCommand.Create(),
         CurateShotsCommand.Create(),
     };
 }

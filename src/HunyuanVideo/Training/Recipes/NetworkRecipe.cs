@@ -8,9 +8,4 @@ public abstract record NetworkRecipe : TrainedRecipe
 
     /// <summary>Type of the passes through the network.</summary>
     public ComputePrecision Precision { get; init; }
-
-    /// <inheritdoc/>
-    public override IEnumerable<string> Faults() => InitialWeights is { } folder && !Directory.Exists(folder)
-        ? base.Faults().Append($"initial_weights '{folder}' is no folder; train what it holds first, or leave the key out to start from random weights.")
-        : base.Faults();
 }

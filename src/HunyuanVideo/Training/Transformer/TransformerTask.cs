@@ -29,13 +29,13 @@ internal sealed class TransformerTask : ITrainingTask
     public TransformerTask(TransformerRecipe recipe, ScalarType dtype, string folder, IProgress<int>? cached, CancellationToken cancellation)
     {
         _recipe = recipe;
+        var config = TransformerConfig.FromJson(Encoding.UTF8.GetBytes(recipe.Config.GetRawText()), "config");
+        _network = new HunyuanVideoTransformer(config);
+        TrainedParts.Start(_network, recipe, _network.InitializeForTraining);
         var vae = TrainedParts.Vae(recipe.Model);
         using var captions = new CaptionEncoder(recipe.Model);
         _batches = new LatentBatches(recipe, vae, captions, folder, cached, cancellation);
-        var config = TransformerConfig.FromJson(Encoding.UTF8.GetBytes(recipe.Config.GetRawText()), "config");
-        _network = new HunyuanVideoTransformer(config);
         _compute = new ComputeCopy<HunyuanVideoTransformer>(_network, type => new HunyuanVideoTransformer(config, dtype: type), dtype);
-        TrainedParts.Start(_network, recipe, _network.InitializeForTraining);
         _preview = new TransformerPreview(recipe, vae, captions, _batches.EmptyVideo);
         Parameters = [.. _network.named_parameters().Select(item => KeyValuePair.Create(item.name, item.parameter))];
     }

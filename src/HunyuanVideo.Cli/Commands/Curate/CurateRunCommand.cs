@@ -1,0 +1,185 @@
+using System.CommandLine;
+using System.Globalization;
+using HunyuanVideo.Curation.Captions;
+using HunyuanVideo.Curation.Ingest;
+using HunyuanVideo.Curation.Materialise;
+using HunyuanVideo.Curation.Report;
+using HunyuanVideo.Curation.Running;
+using HunyuanVideo.Curation.Stages;
+using HunyuanVideo.Media;
+
+namespace HunyuanVideo.Cli.Commands.Curate;
+
+/// <summary><c>hyvideo curate run</c>: from films to measurements, decisions, shards and a report.</summary>
+internal sealed class CurateRunCommand
+{
+    private const int MostJobs = 256;
+    private const string Facts = "facts";
+    private const string Http = "http";
+    private const string Sidecar = "sidecar";
+
+    private readonly CurateOptionSet _shared = new();
+    private readonly Argument<string[]> _inputs = new("INPUT") { Description = "Films and folders of films; none goes on with what is there.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<int> _jobs = new("--jobs") { Description = "Units worked on at once. Default: one for each core.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<string?> _until = new("--until") { Description = "Last stage to run.", HelpName = "STAGE" };
+    private readonly Option<string?> _only = new("--only") { Description = "The one stage to run.", HelpName = "STAGE" };
+    private readonly Option<int?> _limit = new("--limit") { Description = "Most sources to work on.", HelpName = "N" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only count what would be done." };
+    private readonly Option<string> _captions = new("--captions") { Description = "Captions beside the facts: facts (none), sidecar or http.", HelpName = "SOURCE", DefaultValueFactory = _ => Facts };
+    private readonly Option<string?> _address = new("--caption-url") { Description = "Address of the chat service for --captions http.", HelpName = "URL" };
+    private readonly Option<string?> _model = new("--caption-model") { Description = "Model of that service.", HelpName = "NAME" };
+
+    /// <summary>The command, ready to be added to its parent.</summary>
+    public static Command Create() => new CurateRunCommand().Build();
+
+    private CheckedCommand Build()
+    {
+        var command = new CheckedCommand(
+            "run",
+            "Takes films in, measures them, decides the sets, writes their shards and a report. Run the same command again to go on after a stop.\n\n"
+            + "Example:\n  hyvideo curate run films --out curation --policy policies/toy")
+        {
+            _inputs, _shared.Folder, _shared.Policies, _jobs, _until, _only, _limit, _dryRun, _captions, _address, _model, _shared.Json, _shared.Ffmpeg,
+        };
+        command.AddCheck(FindFaults);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private FaultList FindFaults(ParseResult parsed)
+    {
+        var faults = _shared.FindFaults(parsed);
+        if (!parsed.IsFaulty(_jobs) && parsed.GetValue(_jobs) is var jobs and (< 1 or > MostJobs))
+        {
+            faults.Add($"--jobs {jobs} is not within 1…{MostJobs}; choose such a value.");
+        }
+
+        if (parsed.ValueOf(_limit) is < 1 and var limit)
+        {
+            faults.Add($"--limit {limit} is below 1; choose a greater value or leave it out.");
+        }
+
+        faults.AddRange((parsed.GetValue(_inputs) ?? []).Where(path => !File.Exists(path) && !Directory.Exists(path)).Select(path => $"{path}: no such file or folder; check the path."));
+        var captions = parsed.ValueOf(_captions);
+        if (captions is not (null or Facts or Sidecar or Http))
+        {
+            faults.Add($"--captions {captions} is no source of captions; choose {Facts}, {Sidecar} or {Http}.");
+        }
+
+        if (captions == Http)
+        {
+            faults.Try(() => HttpOptions(parsed));
+        }
+
+        return faults;
+    }
+
+    private HttpCaptionOptions HttpOptions(ParseResult parsed)
+    {
+        if (!Uri.TryCreate(parsed.ValueOf(_address), UriKind.Absolute, out var address) || parsed.ValueOf(_model) is not { Length: > 0 } model)
+        {
+            throw new InputException("--captions http needs a service; give --caption-url http://HOST/v1 and --caption-model NAME.");
+        }
+
+        var options = new HttpCaptionOptions { Address = address, Model = model };
+        options.Validate();
+        return options;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var (folder, tools) = (parsed.GetRequiredValue(_shared.Folder), FfmpegTools.Find(parsed.GetValue(_shared.Ffmpeg)));
+        var policies = _shared.ReadPolicies(parsed);
+        var captions = parsed.GetValue(_captions);
+        var stageOptions = new StageOptions
+        {
+            ModelFolder = ShippedFolder.Find(Path.Join("models", "curation")),
+            PreviewFolder = CuratedSets.PreviewsOf(folder),
+            ReadsSidecars = captions == Sidecar,
+            Http = captions == Http ? HttpOptions(parsed) : null,
+        };
+        using var stages = new StandardStages(tools, stageOptions, folder, TimeProvider.System);
+        RunReport? report = null;
+        await ProgressDisplay.RunAsync(parsed.InvocationConfiguration, async display =>
+        {
+            var run = new CurationRun(stages.All, tools, TimeProvider.System);
+            report = await run.ExecuteAsync(Options(parsed, folder), new RunProgressLine(display), cancellationToken).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        await TellAsync(parsed, report!).ConfigureAwait(false);
+        var isWhole = parsed.GetValue(_until) is null && parsed.GetValue(_only) is null && !parsed.GetValue(_dryRun);
+        if (isWhole)
+        {
+            using var sets = new CuratedSets(folder, policies);
+            await FinishAsync(parsed, sets, policies, tools, cancellationToken).ConfigureAwait(false);
+        }
+
+        return report!.HasFailures ? 1 : 0;
+    }
+
+    private CurationRunOptions Options(ParseResult parsed, string folder) => new()
+    {
+        Folder = folder,
+        Inputs = [.. parsed.GetValue(_inputs) ?? []],
+        Until = parsed.GetValue(_until),
+        Only = parsed.GetValue(_only),
+        Limit = parsed.GetValue(_limit),
+        Jobs = parsed.GetValue(_jobs),
+        IsDryRun = parsed.GetValue(_dryRun),
+        Ingest = new IngestOptions(),
+    };
+
+    private async Task TellAsync(ParseResult parsed, RunReport report)
+    {
+        var error = parsed.InvocationConfiguration.Error;
+        foreach (var stage in report.Progress.Stages)
+        {
+            await error.WriteLineAsync(stage.ToString()).ConfigureAwait(false);
+        }
+
+        foreach (var notice in report.Notices.Concat(report.MissingSources.Select(source => $"source {source}: its file is gone or has changed; take it in again.")))
+        {
+            await error.WriteLineAsync($"hyvideo: {notice}").ConfigureAwait(false);
+        }
+
+        if (parsed.GetValue(_dryRun))
+        {
+            var hours = (report.EstimatedSeconds / 3600).ToString("0.00", CultureInfo.InvariantCulture);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"about {hours} core-hours of work on the units known so far").ConfigureAwait(false);
+        }
+    }
+
+    private async Task FinishAsync(
+        ParseResult parsed, CuratedSets sets, IReadOnlyList<HunyuanVideo.Curation.Policies.Policy> policies, FfmpegTools tools, CancellationToken cancellationToken)
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        var funnels = sets.Decide();
+        var steps = sets.Steps(funnels);
+        CurateTable.RequireSums(steps);
+        await ProgressDisplay.RunAsync(parsed.InvocationConfiguration, async display =>
+        {
+            var options = new MaterialiseOptions { Encoders = parsed.GetValue(_jobs) };
+            foreach (var (policy, funnel) in policies.Zip(funnels).Where(pair => pair.First.Output is not null))
+            {
+                var progress = new SetProgressLine(display, policy.Set, funnel.Accepted);
+                await sets.MaterialiseAsync(policy, tools, options, progress, cancellationToken).ConfigureAwait(false);
+            }
+        }).ConfigureAwait(false);
+        sets.WriteReport(funnels, TimeProvider.System.GetUtcNow(), new ReportOptions());
+        if (parsed.GetValue(_shared.Json))
+        {
+            await output.WriteLineAsync(JsonText.OfLines(json =>
+            {
+                json.WriteStartObject();
+                CurateTable.Write(json, steps);
+                json.WriteString("report", sets.ReportPath);
+                json.WriteEndObject();
+            })).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (var line in CurateTable.Lines(steps).Append($"report: {sets.ReportPath}"))
+        {
+            await output.WriteLineAsync(line).ConfigureAwait(false);
+        }
+    }
+}
