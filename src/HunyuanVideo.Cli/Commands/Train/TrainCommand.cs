@@ -28,6 +28,7 @@ internal sealed class TrainCommand
         {
             _recipe, _run, _threads, _dryRun, _json,
             TrainStatusCommand.Create(),
+            TrainReportCommand.Create(),
         };
         command.AddCheck(FindFaults);
         command.SetAction(RunAsync);
