@@ -24,6 +24,28 @@ public static class PromptSet
         return prompts;
     }
 
+    /// <summary>Level-2 prompts with two things, their sizes, the background's pattern and the relation; seen and unseen scenes in turn, no text twice.</summary>
+    /// <param name="count">Prompts; half of them unseen.</param>
+    /// <param name="seed">What the user calls the seed; a smaller count gives the beginning of the same list.</param>
+    public static IReadOnlyList<PairPrompt> Level2(int count, ulong seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var prompts = new List<PairPrompt>(count);
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        for (ulong index = 0; prompts.Count < count; index++)
+        {
+            var split = prompts.Count % 2 == 0 ? Split.Seen : Split.Unseen;
+            var scene = SceneSampler.Sample(seed ^ EvaluationSeed, index, SceneLevel.Level2, split);
+            var text = CaptionWriter.Plain(scene);
+            if (scene.Things.Count == 2 && used.Add(text))
+            {
+                prompts.Add(new(text, scene, scene.IsUnseen));
+            }
+        }
+
+        return prompts;
+    }
+
     // Keeps the prompts of a seed apart from the training scenes of the same seed.
     private const ulong EvaluationSeed = 0x5EED_0F_7E57;
 }

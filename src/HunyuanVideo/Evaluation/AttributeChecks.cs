@@ -9,4 +9,8 @@ public sealed record AttributeChecks(bool Shape, bool Colour, bool Motion, bool 
 {
     /// <summary>True if every attribute is right.</summary>
     public bool All => Shape && Colour && Motion && Background;
+
+    /// <summary>The checks by name, all together last.</summary>
+    public IReadOnlyList<(string Name, bool IsRight)> Named =>
+        [("colour", Colour), ("background", Background), ("shape", Shape), ("motion", Motion), ("all", All)];
 }

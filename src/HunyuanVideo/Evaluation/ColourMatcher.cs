@@ -27,5 +27,6 @@ internal static class ColourMatcher
         return Vector3.Distance(measured, background + (purity * axis)) + (PurityPenalty * (1 - purity));
     }
 
-    private static Vector3 ToVector(Rgb colour) => new(colour.R, colour.G, colour.B);
+    /// <summary>A colour as a vector, 0 … 255.</summary>
+    public static Vector3 ToVector(Rgb colour) => new(colour.R, colour.G, colour.B);
 }

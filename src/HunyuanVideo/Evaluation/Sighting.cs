@@ -27,7 +27,15 @@ internal sealed record Sighting(double Visibility, double Area, Vector2 Centre, 
     /// <param name="colour">The thing's colour.</param>
     public static Sighting In(ReadOnlySpan<Vector3> frame, int height, int width, Vector3 background, Vector3 colour)
     {
-        var cover = CoverOf(frame, background, colour);
+        return Of(CoverOf(frame, background, colour), height, width);
+    }
+
+    /// <summary>Takes the largest region of a thing out of what looks like it.</summary>
+    /// <param name="cover">[H, W], share of the thing in each pixel; becomes the sighting's.</param>
+    /// <param name="height">H.</param>
+    /// <param name="width">W.</param>
+    public static Sighting Of(float[] cover, int height, int width)
+    {
         var smooth = Smooth(cover, height, width);
         var visibility = Math.Min(1, smooth.Max());
         var region = Widen(LargestRegion(smooth, height, width, 0.5f * visibility), height, width);

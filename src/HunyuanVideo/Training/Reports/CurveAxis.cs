@@ -17,6 +17,9 @@ internal sealed class CurveAxis
 
     public bool IsLog { get; }
 
+    /// <summary>A straight axis from 0 that ends at <paramref name="high"/>, round or not.</summary>
+    public static CurveAxis To(double high) => new(0, high, isLog: false);
+
     /// <summary>An axis that shows <paramref name="low"/> to <paramref name="high"/>.</summary>
     public static CurveAxis Over(double low, double high, bool isLog)
     {

@@ -19,13 +19,13 @@ internal sealed class CurveChart
     private readonly CurveAxis _values;
     private readonly (double Width, double Height) _size;
 
-    private CurveChart(Curve curve, (double Width, double Height) size, double lastStep, TrainingReportOptions options)
+    private CurveChart(Curve curve, (double Width, double Height) size, double lastStep, bool mayBeLog, TrainingReportOptions options)
     {
         (_curve, _size) = (curve, size);
-        _steps = CurveAxis.Over(0, Math.Max(lastStep, curve.Steps[^1]), isLog: false);
+        _steps = CurveAxis.To(Math.Max(lastStep, curve.Steps[^1]));
         var (low, high) = curve.Range;
         var (smoothLow, smoothHigh) = (curve.Smooth.Min(), curve.Smooth.Max());
-        _values = CurveAxis.Over(low, high, isLog: low > 0 && smoothHigh / smoothLow > options.LogFactor);
+        _values = CurveAxis.Over(low, high, isLog: mayBeLog && low > 0 && smoothHigh / smoothLow > options.LogFactor);
     }
 
     /// <summary>Draws a curve.</summary>
@@ -35,10 +35,11 @@ internal sealed class CurveChart
     /// <param name="marks">Updates after which another phase begins, with its name.</param>
     /// <param name="label">What the curve shows, for those who cannot see it.</param>
     /// <param name="options">When an axis is logarithmic.</param>
+    /// <param name="mayBeLog">Whether it may be at all.</param>
     public static string Draw(
-        Curve curve, (double Width, double Height) size, double lastStep, IReadOnlyList<(long Step, string Name)> marks, string label, TrainingReportOptions options)
+        Curve curve, (double Width, double Height) size, double lastStep, IReadOnlyList<(long Step, string Name)> marks, string label, TrainingReportOptions options, bool mayBeLog = true)
     {
-        var chart = new CurveChart(curve, size, lastStep, options);
+        var chart = new CurveChart(curve, size, lastStep, mayBeLog, options);
         chart.Begin(label);
         chart.Grid();
         chart.Marks(marks);

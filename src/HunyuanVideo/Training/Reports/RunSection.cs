@@ -79,9 +79,9 @@ internal static class RunSection
         var known = Titles.Where(title => run.Metrics[title.Column].Count > 0).ToList();
         var further = run.Metrics.Names.Where(name => name != "loss" && !Titles.Any(title => title.Column == name)).Select(name => (Column: name, Title: name.Replace('_', ' ')));
         var cards = known.Concat(further)
-            .Select(item => (item.Title, Curve: Curve.Of(run.Metrics.Steps, run.Metrics[item.Column], options)))
+            .Select(item => (item.Title, IsRate: item.Column == "lr", Curve: Curve.Of(run.Metrics.Steps, run.Metrics[item.Column], options)))
             .Where(item => item.Curve is not null)
-            .Select(item => $"<div class=\"card small\"><div class=\"head\"><h3>{Markup.Text(item.Title)}</h3><b>{Markup.Figure(item.Curve!.Smooth[^1])}</b></div>{CurveChart.Draw(item.Curve, Small, LastStep(run), [], item.Title, options)}</div>");
+            .Select(item => $"<div class=\"card small\"><div class=\"head\"><h3>{Markup.Text(item.Title)}</h3><b>{Markup.Figure(item.Curve!.Smooth[^1])}</b></div>{CurveChart.Draw(item.Curve, Small, LastStep(run), [], item.Title, options, mayBeLog: !item.IsRate)}</div>");
         return $"<div class=\"grid\">{string.Concat(cards)}</div>";
     }
 
