@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using HunyuanVideo.Cli.Commands;
 using HunyuanVideo.Cli.Commands.Curate;
+using HunyuanVideo.Cli.Commands.Evaluate;
 using HunyuanVideo.Cli.Commands.Train;
 
 namespace HunyuanVideo.Cli;

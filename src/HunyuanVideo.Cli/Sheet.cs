@@ -6,7 +6,9 @@ namespace HunyuanVideo.Cli;
 internal sealed class Sheet
 {
     private const int Columns = 9;
-    private const int MostRows = 64;
+    /// <summary>Rows of a full sheet.</summary>
+    public const int MostRows = 64;
+
     private const long MostPixels = 1L << 25;
     private readonly List<SheetClip> _rows = [];
     private long _pixels;

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using HunyuanVideo.Diffusion;
 using HunyuanVideo.Media;
 using HunyuanVideo.Pipelines;
 using HunyuanVideo.Synthetic;
@@ -16,7 +14,9 @@ namespace HunyuanVideo.Evaluation;
 /// <param name="tools">Encodes and decodes.</param>
 public sealed class ToyEvaluation(TextToVideoPipeline pipeline, FfmpegTools tools)
 {
-    /// <summary>Judges video after video, in the order of the prompts.</summary>
+    private readonly PromptVideos _videos = new(pipeline, tools);
+
+    /// <summary>Judges video after video of level 1, in the order of the prompts.</summary>
     /// <param name="prompts">What to ask for.</param>
     /// <param name="options">Everything but prompt and seed.</param>
     /// <param name="folder">Receives the videos.</param>
@@ -29,55 +29,28 @@ public sealed class ToyEvaluation(TextToVideoPipeline pipeline, FfmpegTools tool
     {
         ArgumentNullException.ThrowIfNull(prompts);
         ArgumentNullException.ThrowIfNull(options);
-        var jobs = prompts.Select((prompt, index) => JobOf(prompt, index, options, folder)).ToList();
-        var missing = jobs.Where(job => !IsDone(job, overwrite, cancellationToken)).ToHashSet();
-        var made = new VideoMaker(pipeline, tools).MakeAsync([.. missing], null, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        await using (made.ConfigureAwait(false))
+        await foreach (var video in _videos.MakeAsync([.. prompts.Select(prompt => prompt.Text)], options, folder, overwrite, cancellationToken).ConfigureAwait(false))
         {
-            foreach (var (prompt, job) in prompts.Zip(jobs))
-            {
-                if (missing.Contains(job))
-                {
-                    await made.MoveNextAsync().ConfigureAwait(false);
-                }
-
-                yield return await JudgeAsync(prompt, job, cancellationToken).ConfigureAwait(false);
-            }
+            yield return new JudgedVideo(prompts[video.Index], video, ToyJudge.Judge(video.Pixels, video.Frames.Count, video.Height, video.Width));
         }
     }
 
-    private static VideoJob JobOf(ToyPrompt prompt, int index, GenerationOptions options, string folder)
+    /// <summary>Judges video after video with two things, in the order of the prompts.</summary>
+    /// <param name="prompts">What to ask for.</param>
+    /// <param name="options">Everything but prompt and seed.</param>
+    /// <param name="folder">Receives the videos.</param>
+    /// <param name="overwrite">Whether videos of the same names by another model or other options may be replaced.</param>
+    /// <param name="cancellationToken">Ends the work; finished videos stay.</param>
+    /// <exception cref="InputException">A video would be replaced that may not be.</exception>
+    public async IAsyncEnumerable<JudgedPair> RunAsync(
+        IReadOnlyList<PairPrompt> prompts, GenerationOptions options, string folder, bool overwrite = false,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var video = options with { Prompt = prompt.Text, Seed = NoiseSource.SeedOf(options.Seed, index) };
-        var name = string.Create(CultureInfo.InvariantCulture, $"{index:D4}-{OutputPlan.NameOf(video)}{VideoJob.EndingFor(video.Frames)}");
-        return new VideoJob(video, Path.Join(folder, name), Overwrite: true, KeepLatents: false);
-    }
-
-    /// <summary>A video without its record is of a run that was killed between the two, and is made again.</summary>
-    private bool IsDone(VideoJob job, bool overwrite, CancellationToken cancellationToken)
-    {
-        if (!File.Exists(job.Path) || !File.Exists(job.RecordPath))
+        ArgumentNullException.ThrowIfNull(prompts);
+        ArgumentNullException.ThrowIfNull(options);
+        await foreach (var video in _videos.MakeAsync([.. prompts.Select(prompt => prompt.Text)], options, folder, overwrite, cancellationToken).ConfigureAwait(false))
         {
-            return false;
+            yield return new JudgedPair(prompts[video.Index], video, PairJudge.Judge(video.Pixels, video.Frames.Count, video.Height, video.Width));
         }
-
-        var record = GenerationRecord.Parse(File.ReadAllText(job.RecordPath), job.RecordPath);
-        var isSame = record.IsSameAs(pipeline.RecordOf(job.Options, cancellationToken: cancellationToken));
-        return isSame || overwrite
-            ? isSame
-            : throw new InputException(
-                $"{job.Path}: was made by another model or with other options; name another --out, or pass --force to replace it.");
-    }
-
-    private async Task<JudgedVideo> JudgeAsync(ToyPrompt prompt, VideoJob job, CancellationToken cancellationToken)
-    {
-        var frames = new List<byte[]>();
-        await foreach (var frame in FfmpegReader.ReadFramesAsync(tools, job.Path, cancellationToken).ConfigureAwait(false))
-        {
-            frames.Add(frame);
-        }
-
-        var verdict = ToyJudge.Judge([.. frames.SelectMany(frame => frame)], frames.Count, job.Options.Height, job.Options.Width);
-        return new JudgedVideo(prompt, job.Path, frames, verdict);
     }
 }

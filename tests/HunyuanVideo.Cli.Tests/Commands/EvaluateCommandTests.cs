@@ -26,6 +26,20 @@ public sealed class EvaluateCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public async Task Level_2_judges_two_things_and_their_relation()
+    {
+        var table = await ToyAsync("--count", "2", "--steps", "1", "--level", "2");
+
+        Assert.True(table.Code == 0, table.Error);
+        Assert.Contains("\nrelation ", table.Output, StringComparison.Ordinal);
+        using var report = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Join(Out, "report.json"), Cancellation));
+        Assert.Equal(2, report.RootElement.GetProperty("rates").GetProperty("all").GetProperty("relation").GetProperty("total").GetInt32());
+        Assert.Equal(
+            ["colours", "background", "shapes", "motions", "relation", "all"],
+            report.RootElement.GetProperty("videos")[0].GetProperty("checks").EnumerateObject().Select(check => check.Name));
+    }
+
+    [Fact]
     public async Task Videos_of_other_options_are_replaced_by_force_alone()
     {
         await ToyAsync("--count", "1", "--steps", "1");

@@ -1,6 +1,8 @@
+using System.Text.Json;
+
 namespace HunyuanVideo.Cli.Tests.Commands;
 
-public sealed class TrainCommandTests : IDisposable
+public sealed class TrainCommandTests(TrainedModel model) : IDisposable
 {
     private readonly ScratchFolder _folder = new();
 
@@ -50,7 +52,50 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains("hyvideo: the option '--rn' is unknown; did you mean '--run'?", outcome.Errors);
     }
 
+    [Theory]
+    [InlineData("llama")]
+    [InlineData("clip")]
+    [InlineData("vae")]
+    [InlineData("transformer")]
+    public async Task A_dry_run_tells_what_it_will_take_and_writes_nothing(string stage)
+    {
+        var recipe = TrainedModel.WriteRecipe(stage, _folder.Path, await model.FolderAsync());
+        var before = FilesOf(await model.FolderAsync());
+
+        var text = await Toy.RunAsync("train", "--recipe", recipe, "--run", _folder["run"], "--dry-run");
+        var json = await Toy.RunAsync("train", "--recipe", recipe, "--run", _folder["run"], "--dry-run", "--json");
+
+        Assert.True(text.Code == 0, text.Error);
+        Assert.Matches("\nmemory +about .* activations .*\\(estimated\\)", text.Output);
+        Assert.Contains("real updates of each kind were timed", text.Output, StringComparison.Ordinal);
+        using var plan = JsonDocument.Parse(json.Output);
+        Assert.True(plan.RootElement.GetProperty("parameters").GetInt64() > 1000);
+        Assert.True(plan.RootElement.GetProperty("seconds").GetDouble() > 0);
+        Assert.False(Directory.Exists(_folder["run"]));
+        Assert.Equal(before, FilesOf(await model.FolderAsync()));
+    }
+
+    [Fact]
+    public async Task A_report_shows_curves_pictures_and_scores()
+    {
+        await TrainAsync("tokenizer", "run");
+        await TrainAsync("llama", "runs/llama");
+        Directory.CreateDirectory(_folder["scores"]);
+        await File.WriteAllTextAsync(_folder["scores/report.json"], """{ "rates": { "all": { "colour": { "count": 3, "total": 4, "share": 0.75, "low": 0.3, "high": 0.95 } } } }""", Cancellation);
+
+        var outcome = await Toy.RunAsync("train", "report", _folder["runs"], "--out", _folder["page.html"], "--scores", _folder["scores"]);
+
+        Assert.True(outcome.Code == 0, outcome.Error);
+        Assert.Equal(_folder["page.html"] + "\n", outcome.Output);
+        var page = await File.ReadAllTextAsync(_folder["page.html"], Cancellation);
+        Assert.Contains("<svg class=\"curve\"", page, StringComparison.Ordinal);
+        Assert.Contains("75.0 %", page, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private static string[] FilesOf(string folder) =>
+        [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => $"{path} {File.GetLastWriteTimeUtc(path):O}")];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

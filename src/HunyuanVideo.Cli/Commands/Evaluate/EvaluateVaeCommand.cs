@@ -8,7 +8,7 @@ using HunyuanVideo.Pipelines;
 using HunyuanVideo.Synthetic;
 using HunyuanVideo.Vae;
 
-namespace HunyuanVideo.Cli.Commands;
+namespace HunyuanVideo.Cli.Commands.Evaluate;
 
 /// <summary><c>hyvideo evaluate vae</c>: what a VAE loses of clips it has never seen.</summary>
 internal sealed class EvaluateVaeCommand

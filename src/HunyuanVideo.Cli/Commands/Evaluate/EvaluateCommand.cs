@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace HunyuanVideo.Cli.Commands;
+namespace HunyuanVideo.Cli.Commands.Evaluate;
 
 /// <summary><c>hyvideo evaluate</c>: how good a model is, by measurement.</summary>
 internal static class EvaluateCommand
@@ -10,5 +10,6 @@ internal static class EvaluateCommand
     {
         EvaluateToyCommand.Create(),
         EvaluateVaeCommand.Create(),
+        EvaluateCompareCommand.Create(),
     };
 }
