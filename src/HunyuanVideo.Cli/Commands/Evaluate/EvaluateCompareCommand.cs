@@ -40,14 +40,14 @@ internal sealed class EvaluateCompareCommand
 
     private FaultList FindFaults(ParseResult parsed)
     {
-        var faults = new FaultList();
+        var faults = _sampling.FindFaults(parsed);
         var folders = new[] { _first, _second }.Where(argument => parsed.GetResult(argument) is { Tokens.Count: > 0 }).Select(parsed.GetRequiredValue).ToList();
         foreach (var folder in folders.Where(folder => !IsModel(folder) && !IsReport(folder)))
         {
             faults.Add($"{folder}: is neither a model folder ({ModelFile}) nor one that evaluate toy wrote ({ToyReport.FileName}); name one of these.");
         }
 
-        if (faults.Count == 0 && folders.Count == 2 && IsModel(folders[0]) != IsModel(folders[1]))
+        if (folders.Count == 2 && folders.TrueForAll(folder => IsModel(folder) || IsReport(folder)) && IsModel(folders[0]) != IsModel(folders[1]))
         {
             faults.Add($"{folders[0]} and {folders[1]}: one is a model and the other a report; evaluate the model first, or name two models.");
         }

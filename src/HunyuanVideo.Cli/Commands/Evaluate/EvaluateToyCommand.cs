@@ -43,7 +43,7 @@ internal sealed class EvaluateToyCommand
         _compute.AddTo(command);
         command.AddCheck(parsed =>
         {
-            var faults = new FaultList();
+            var faults = _sampling.FindFaults(parsed);
             Plan(parsed, faults);
             return faults;
         });

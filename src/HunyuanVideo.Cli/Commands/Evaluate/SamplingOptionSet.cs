@@ -23,7 +23,6 @@ internal sealed class SamplingOptionSet
         command.Options.Add(_steps);
         command.Options.Add(_cfg);
         command.Options.Add(_shift);
-        command.AddCheck(FindFaults);
     }
 
     /// <summary>Prompts.</summary>
@@ -51,7 +50,8 @@ internal sealed class SamplingOptionSet
         };
     }
 
-    private FaultList FindFaults(ParseResult parsed)
+    /// <summary>What is wrong with the level and the count; how a model samples is checked with the model.</summary>
+    public FaultList FindFaults(ParseResult parsed)
     {
         var faults = new FaultList();
         if (!parsed.IsFaulty(_level) && parsed.ValueOf(_level) is < 1 or > 2)

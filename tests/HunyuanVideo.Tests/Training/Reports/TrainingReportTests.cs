@@ -38,16 +38,12 @@ public sealed class TrainingReportTests(TinyModel model) : IClassFixture<TinyMod
         model.RunOf("vae"), [_scratch.Join("none")], _scratch.Join("page.html"), new TrainingReportOptions(), TimeProvider.System));
 
     [Theory]
-    [InlineData(0, 1, false, "0 0.25 0.5 0.75 1")]
+    [InlineData(0, 1, false, "0 0.5 1")]
     [InlineData(0.06, 4.7, true, "0.1 0.2 0.5 1 2")]
-    [InlineData(3, 3, false, "3 4")]
-    public void Axes_have_round_ticks(double low, double high, bool isLog, string least)
+    [InlineData(3, 3, false, "3 3.5 4")]
+    public void Axes_have_round_ticks(double low, double high, bool isLog, string expected)
     {
-        var labels = CurveAxis.Over(low, high, isLog).Ticks().Select(tick => tick.Label).ToList();
-
-        Assert.InRange(labels.Count, 2, 12);
-        Assert.Subset([.. labels], [.. least.Split(' ').Where(labels.Contains)]);
-        Assert.True(labels.All(label => label.Length <= 6), string.Join(' ', labels));
+        Assert.Equal(expected, string.Join(' ', CurveAxis.Over(low, high, isLog).Ticks().Select(tick => tick.Label)));
     }
 
     [Fact]
