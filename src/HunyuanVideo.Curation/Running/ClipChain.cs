@@ -13,6 +13,9 @@ internal sealed class ClipChain(RunScope scope, ClipDecoder decoder, EarlierRows
 {
     private const double DeclaredMediaSeconds = 5;
 
+    // What a decoder puts in place of damaged pictures depends on its threads; clips keep the cores busy anyway.
+    private const int DecoderThreads = 1;
+
     /// <summary>Stages of a clip that can run now: those it has not, all of whose inputs it has or will have.</summary>
     public ImmutableArray<IClipStage> Missing(string clipId)
     {
@@ -57,7 +60,7 @@ internal sealed class ClipChain(RunScope scope, ClipDecoder decoder, EarlierRows
         Dictionary<IClipStage, ClipFinish> finishes;
         try
         {
-            finishes = await scope.Attempts.RunAsync(estimate, scope.Threads, (threads, token) => PassAsync(clip, open.Keys, threads, token), cancellationToken).ConfigureAwait(false);
+            finishes = await scope.Attempts.RunAsync(estimate, scope.Threads, (_, token) => PassAsync(clip, open.Keys, token), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (!RunScope.EndsRun(fault, cancellationToken))
         {
@@ -119,16 +122,16 @@ internal sealed class ClipChain(RunScope scope, ClipDecoder decoder, EarlierRows
         }
     }
 
-    private async Task<Dictionary<IClipStage, ClipFinish>> PassAsync(ClipUnit clip, IEnumerable<IClipStage> stages, int threads, CancellationToken cancellationToken)
+    private async Task<Dictionary<IClipStage, ClipFinish>> PassAsync(ClipUnit clip, IEnumerable<IClipStage> stages, CancellationToken cancellationToken)
     {
         try
         {
-            return await DecodeAsync(clip, stages, new ClipDecodeRequest(threads), cancellationToken).ConfigureAwait(false);
+            return await DecodeAsync(clip, stages, new ClipDecodeRequest(DecoderThreads), cancellationToken).ConfigureAwait(false);
         }
         catch (FrameCountException) when (clip.Clip.First > 0)
         {
             // Some files cannot be sought in, or have time stamps of no use: counting from the start always leads there.
-            return await DecodeAsync(clip, stages, new ClipDecodeRequest(threads, FromStart: true), cancellationToken).ConfigureAwait(false);
+            return await DecodeAsync(clip, stages, new ClipDecodeRequest(DecoderThreads, FromStart: true), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -38,6 +38,7 @@ public sealed class ClipStage(FfmpegTools tools, ClipPlanOptions options) : ICli
         }
         catch (InputException fault)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw new QuarantineException("undecodable", fault.Message, ["hyvideo", "curate", "shots", source.Path]);
         }
     }

@@ -30,17 +30,37 @@ public sealed class ShotStage(FfmpegTools tools, ShotOptions options) : ISourceS
     /// <exception cref="QuarantineException">The film cannot be decoded.</exception>
     public async Task<StageResult> RunAsync(SourceUnit source, UnitFacts facts, int threads, CancellationToken cancellationToken)
     {
+        // A decoder that was killed leaves no message: only what fails alone and with one thread too is the file's fault.
+        var film = await TryFindAsync(source, threads, cancellationToken).ConfigureAwait(false) ?? await FindAsync(source, cancellationToken).ConfigureAwait(false);
+        return new StageResult(
+        [
+            .. film.Shots.Select(shot => new ShotRow { SourceId = source.SourceId, First = shot.First, Last = shot.Last }),
+            .. film.Transitions.Select(transition => TransitionRow.From(source.SourceId, transition)),
+        ]);
+    }
+
+    private async Task<SourceShots?> TryFindAsync(SourceUnit source, int threads, CancellationToken cancellationToken)
+    {
         try
         {
-            var film = await _finder.FindAsync(source.Path, threads, cancellationToken).ConfigureAwait(false);
-            return new StageResult(
-            [
-                .. film.Shots.Select(shot => new ShotRow { SourceId = source.SourceId, First = shot.First, Last = shot.Last }),
-                .. film.Transitions.Select(transition => TransitionRow.From(source.SourceId, transition)),
-            ]);
+            return await _finder.FindAsync(source.Path, threads, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InputException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return null;
+        }
+    }
+
+    private async Task<SourceShots> FindAsync(SourceUnit source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _finder.FindAsync(source.Path, 1, cancellationToken).ConfigureAwait(false);
         }
         catch (InputException fault)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw new QuarantineException("undecodable", fault.Message, ["hyvideo", "curate", "shots", source.Path]);
         }
     }

@@ -21,7 +21,7 @@ internal sealed class SyntheticPool : IDisposable
         Table("m_crop", "clip_id, 0 AS x0, 0 AS y0, 1920 AS x1, 1080 AS y1, (0.5 + 0.5 * b)::FLOAT AS kept_area, 1.78::FLOAT AS aspect, 0::FLOAT AS cost, '' AS avoids, (240 + 1000 * c)::INTEGER AS short_side");
         Table("m_border", "clip_id, 0 AS x0, 0 AS y0, 1920 AS x1, 1080 AS y1, 'none' AS kind, 1::FLOAT AS confidence, false AS changes");
         Table("m_technical", "clip_id, d::FLOAT AS quality, NULL::FLOAT AS dover, 1.0::FLOAT AS interlace_score");
-        Table("m_clarity", "clip_id, e::FLOAT AS clarity");
+        Table("m_clarity", "clip_id, e::FLOAT AS clarity, (40 * (1 - e))::FLOAT AS edge_width_px");
         Table("m_motion", "clip_id, (a * b * 100)::FLOAT AS max_speed, (c * d)::FLOAT AS frozen_share");
         Table("m_text", "clip_id, (b * e * 0.1)::FLOAT AS coverage_max");
         Table("m_recheck", "clip_id, i % 20 <> 0 AS single_shot");

@@ -10,6 +10,7 @@ internal static class CurateCommand
     {
         CurateRunCommand.Create(),
         CurateDecideCommand.Create(),
+        CurateValidateCommand.Create(),
         CurateShotsCommand.Create(),
     };
 }

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Text.Json;
+using HunyuanVideo.Curation.Materialise;
+using HunyuanVideo.Curation.Stages;
+using HunyuanVideo.Curation.Store;
+using HunyuanVideo.Media;
+
+namespace HunyuanVideo.Cli.Commands.Curate;
+
+/// <summary><c>hyvideo curate validate</c>: a hash for each table, and every written set read again.</summary>
+internal sealed class CurateValidateCommand
+{
+    private readonly CurateOptionSet _shared = new();
+
+    /// <summary>The command, ready to be added to its parent.</summary>
+    public static Command Create() => new CurateValidateCommand().Build();
+
+    private CheckedCommand Build()
+    {
+        var command = new CheckedCommand(
+            "validate",
+            "Prints one hash for each table (equal runs print equal lines) and reads every written set again: sums, pictures, captions.\n\n"
+            + "Example:\n  hyvideo curate validate --out curation")
+        {
+            _shared.Folder, _shared.Json, _shared.Ffmpeg,
+        };
+        command.AddCheck(FindFaults);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private FaultList FindFaults(ParseResult parsed)
+    {
+        var faults = new FaultList();
+        faults.Try(() => CurateOptionSet.RequireCuration(parsed.ValueOf(_shared.Folder)));
+        faults.Try(() => FfmpegTools.Find(parsed.ValueOf(_shared.Ffmpeg)));
+        return faults;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var (folder, output) = (parsed.GetRequiredValue(_shared.Folder), parsed.InvocationConfiguration.Output);
+        var store = new CurationStore(folder);
+        var hashes = TableHashes.Of(store);
+        var validator = new SetValidator(FfmpegTools.Find(parsed.GetValue(_shared.Ffmpeg)), new MaterialiseOptions());
+        var sets = new SortedDictionary<string, SetValidation>(StringComparer.Ordinal);
+        foreach (var set in SetFolders(CuratedSets.SetsOf(folder)))
+        {
+            sets[Path.GetFileName(set)] = await validator.ValidateAsync(set, TakenDown(store), cancellationToken).ConfigureAwait(false);
+        }
+
+        await output.WriteLineAsync(parsed.GetValue(_shared.Json)
+            ? JsonSerializer.Serialize(new { tables = hashes, sets }, CurateOptionSet.JsonOptions)
+            : string.Join('\n', Describe(hashes, sets))).ConfigureAwait(false);
+        return sets.Values.Any(set => set.Faults.Count > 0) ? 1 : 0;
+    }
+
+    // A set has its manifest from the moment it is whole; a folder without one is still being written.
+    private static IEnumerable<string> SetFolders(string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateDirectories(folder).Where(path => File.Exists(Path.Join(path, "set.json"))).Order(StringComparer.Ordinal)
+        : [];
+
+    private static HashSet<string> TakenDown(CurationStore store)
+    {
+        using var reader = store.OpenReader();
+        return [.. reader.Rows<TakedownRow>().Select(row => row.Id)];
+    }
+
+    private static IEnumerable<string> Describe(IReadOnlyDictionary<string, string> hashes, SortedDictionary<string, SetValidation> sets) =>
+    [
+        .. hashes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value}  {pair.Key}"),
+        .. sets.SelectMany(pair => pair.Value.Faults.Select(fault => $"{pair.Key}: {fault}").Prepend($"{pair.Key}: {pair.Value.Items} items, {pair.Value.Faults.Count} faults")),
+    ];
+}
