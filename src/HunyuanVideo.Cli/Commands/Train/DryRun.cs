@@ -30,7 +30,7 @@ internal static class DryRun
         Line(text, "parameters", Amounts.Count(plan.Parameters) + (plan.OpponentParameters > 0 ? $", and {Amounts.Count(plan.OpponentParameters)} of the discriminator" : ""));
         Line(text, "memory", $"about {Amounts.Bytes(memory.Total)} at the peak, of {Amounts.Bytes(memory.Machine)}: weights {Amounts.Bytes(memory.Weights)}, gradients {Amounts.Bytes(memory.Gradients)}, "
             + $"optimiser {Amounts.Bytes(memory.Optimiser)}, average {Amounts.Bytes(memory.Average)}, activations {Amounts.Bytes(memory.Activations)} (estimated)"
-            + (memory.Data > 0 ? $", data {Amounts.Bytes(memory.Data)}" : ""));
+            + (memory.Data > 0 ? $", data {Amounts.Bytes(memory.Data)}" : "") + $", the program {Amounts.Bytes(memory.Program)}");
         if (plan.Cache is { } cache)
         {
             Line(text, "cache", $"{cache.Clips} clips, {Amounts.Bytes(cache.Bytes)}{(cache.Present > 0 ? $", {cache.Present} of them there" : "")}: "

@@ -21,9 +21,20 @@ public sealed record PlanOptions
     /// <summary>Seconds of an update, by the rate of matrix products, above which no real one is made.</summary>
     public double MostUpdateSeconds { get; init; } = 30;
 
-    /// <summary>Values that a transformer block keeps for its backward pass, for each token and channel. Norms, queries, keys, values, attention, both sides of the activation.</summary>
-    public double KeptInBlock { get; init; } = 24;
+    // The four figures below fit the resident memory of real updates at two batches in either type.
 
-    /// <summary>Values that a convolution of the VAE keeps for each value that enters it: before its norm, before its activation, and its input.</summary>
+    /// <summary>Values in the type of the passes that a transformer block keeps at the peak of its backward pass, for each token and channel.</summary>
+    public double KeptInBlock { get; init; } = 20;
+
+    /// <summary>Further float32 values of the same: norms, rotations, noise levels are computed in float32 always.</summary>
+    public double KeptFloatsInBlock { get; init; } = 12;
+
+    /// <summary>Values in the type of the passes that a convolution of the VAE keeps for each value that enters it: before its norm, before its activation, and its input.</summary>
     public double KeptInConvolution { get; init; } = 3;
+
+    /// <summary>Further float32 values of the same.</summary>
+    public double KeptFloatsInConvolution { get; init; } = 2.4;
+
+    /// <summary>Bytes of the program with libtorch and nothing loaded.</summary>
+    public double ProgramBytes { get; init; } = 240L << 20;
 }

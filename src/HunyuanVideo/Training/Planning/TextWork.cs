@@ -11,8 +11,9 @@ internal static class TextWork
         var h = (double)config.HiddenSize;
         var keyWidth = h / config.HeadCount * config.KeyValueHeadCount;
         var weights = (2 * h * h) + (2 * h * keyWidth) + (3 * h * config.IntermediateSize);
+        var places = config.LayerCount * h * tokens;
         var layers = config.LayerCount * Layer(weights, h, tokens);
-        return new StepWork(batch * (layers + (2 * h * config.VocabularySize * tokens)), StepWork.Training, batch * Kept(config.LayerCount, h, tokens, options));
+        return new StepWork(batch * (layers + (2 * h * config.VocabularySize * tokens)), StepWork.Training, batch * places * options.KeptInBlock, batch * places * options.KeptFloatsInBlock);
     }
 
     /// <summary>Work of a batch of texts in CLIP's tower.</summary>
@@ -20,10 +21,9 @@ internal static class TextWork
     {
         var h = (double)config.HiddenSize;
         var weights = (4 * h * h) + (2 * h * config.IntermediateSize);
-        return new StepWork(batch * config.LayerCount * Layer(weights, h, tokens), StepWork.Training, batch * Kept(config.LayerCount, h, tokens, options));
+        var places = config.LayerCount * h * tokens;
+        return new StepWork(batch * config.LayerCount * Layer(weights, h, tokens), StepWork.Training, batch * places * options.KeptInBlock, batch * places * options.KeptFloatsInBlock);
     }
 
     private static double Layer(double weights, double h, double tokens) => (2 * weights * tokens) + (4 * tokens * tokens * h);
-
-    private static double Kept(int layers, double h, double tokens, PlanOptions options) => options.KeptInBlock * layers * h * tokens;
 }

@@ -26,7 +26,7 @@ public static class TrainingPlanner
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(options);
         var (stage, draft) = Draft(recipe, runFolder, options);
-        var memory = Memory(recipe, draft);
+        var memory = Memory(recipe, draft, options);
         var rates = ComputeProbe.Measure();
         var rate = Giga * (draft.Dtype == ScalarType.BFloat16 ? rates.HalfRate : rates.FullRate);
         var isReal = draft.Probe is not null && memory.Total <= options.MemoryShare * memory.Machine
@@ -60,7 +60,7 @@ public static class TrainingPlanner
         _ => throw new ArgumentException($"{recipe.GetType().Name} has no plan.", nameof(recipe)),
     };
 
-    private static PlannedMemory Memory(TrainedRecipe recipe, StageDraft draft)
+    private static PlannedMemory Memory(TrainedRecipe recipe, StageDraft draft, PlanOptions options)
     {
         double trained = draft.Parameters.All + draft.Opponent;
         var isShort = draft.Dtype == ScalarType.BFloat16;
@@ -72,8 +72,9 @@ public static class TrainingPlanner
             Gradients: (trained * FloatBytes) + copied,
             Optimiser: (((trained - byMuon) * Moments) + byMuon) * FloatBytes,
             Average: draft.Parameters.All * FloatBytes,
-            Activations: draft.Phases.Max(phase => phase.Work.KeptValues) * valueBytes,
+            Activations: draft.Phases.Max(phase => phase.Work.KeptBytes(valueBytes)),
             Data: draft.Cache?.Bytes ?? 0,
+            Program: options.ProgramBytes,
             Machine: GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
     }
 

@@ -21,8 +21,8 @@ internal static class TransformerWork
     {
         var (h, blocks, tokens) = ((double)config.HiddenSize, config.DoubleBlockCount + config.SingleBlockCount, imageTokens + textTokens);
         var perSample = (blocks * Block(h, config.MlpRatio, tokens)) + (config.RefinerBlockCount * Block(h, RefinerMlpRatio, textTokens));
-        var kept = options.KeptInBlock * h * ((blocks * tokens) + (config.RefinerBlockCount * textTokens));
-        return new StepWork(batch * perSample, passes, batch * kept);
+        var places = h * ((blocks * tokens) + (config.RefinerBlockCount * textTokens));
+        return new StepWork(batch * perSample, passes, batch * places * options.KeptInBlock, batch * places * options.KeptFloatsInBlock);
     }
 
     /// <summary>Tokens of a clip of latents.</summary>

@@ -42,6 +42,7 @@ internal static class VaeDrafts
             {
                 ForwardFlops = ((1 - share) * clips.ForwardFlops) + (share * pictures.ForwardFlops),
                 KeptValues = Math.Max(clips.KeptValues, share > 0 ? pictures.KeptValues : 0),
+                KeptFloats = Math.Max(clips.KeptFloats, share > 0 ? pictures.KeptFloats : 0),
             };
             yield return new PhaseDraft(string.Create(CultureInfo.InvariantCulture, $"cuts {phase.Crop}×{phase.Crop}×{phase.Frames}, batch {phase.Batch}"), phase.Steps, work, end - 1);
         }

@@ -7,24 +7,21 @@ internal sealed class VaeWork
 {
     private const double Taps = 27;
 
-    private readonly PlanOptions _options;
     private double _frames;
     private double _height;
     private double _width;
     private double _flops;
-    private double _kept;
-
-    private VaeWork(PlanOptions options) => _options = options;
+    private double _places;
 
     private double Voxels => _frames * _height * _width;
 
     /// <summary>Work of encoding and decoding a batch.</summary>
     public static StepWork Of(VaeConfig config, int batch, int frames, int height, int width, PlanOptions options)
     {
-        var work = new VaeWork(options) { _frames = frames, _height = height, _width = width };
+        var work = new VaeWork { _frames = frames, _height = height, _width = width };
         work.Encode(config);
         work.Decode(config);
-        return new StepWork(batch * work._flops, StepWork.Training, batch * work._kept);
+        return new StepWork(batch * work._flops, StepWork.Training, batch * work._places * options.KeptInConvolution, batch * work._places * options.KeptFloatsInConvolution);
     }
 
     private void Encode(VaeConfig config)
@@ -82,14 +79,14 @@ internal sealed class VaeWork
         {
             var tokens = Voxels;
             _flops += (2 * 4.0 * width * width * tokens) + (4 * tokens * tokens * width);
-            _kept += _options.KeptInConvolution * 2 * width * tokens;
+            _places += 2 * width * tokens;
         }
     }
 
     private void Convolve(int from, int to)
     {
         _flops += 2 * Taps * from * to * Voxels;
-        _kept += _options.KeptInConvolution * from * Voxels;
+        _places += from * Voxels;
     }
 
     private void Resize(Func<double, double> frames, Func<double, double> side) => (_frames, _height, _width) = (frames(_frames), side(_height), side(_width));
