@@ -6,6 +6,7 @@ namespace HunyuanVideo.Cli.Commands.Evaluate;
 internal static class SideBySide
 {
     private const int FramesOfEach = 4;
+    private const byte Ground = 32;         // dark as the sheet
 
     /// <summary>The row; the smaller one's frames lie in the upper left corner of their places.</summary>
     public static SheetClip Row(SheetClip first, SheetClip second, string caption)
@@ -14,6 +15,7 @@ internal static class SideBySide
         var (left, right) = (first.Thin(FramesOfEach), second.Thin(FramesOfEach));
         var frames = left.Frames + 1 + right.Frames;
         var pixels = new byte[frames * height * width * 3];
+        Array.Fill(pixels, Ground);
         Paste(left, pixels, 0, height, width);
         Paste(right, pixels, left.Frames + 1, height, width);       // an empty frame between
         return new SheetClip(pixels, frames, height, width, caption);

@@ -72,7 +72,7 @@ internal static class RunSection
     private static string Loss(TrainingRunFolder run, TrainingReportOptions options) =>
         Curve.Of(run.Metrics.Steps, run.Metrics["loss"], options) is not { } curve
             ? "<p class=\"empty\">No two updates are made yet.</p>"
-            : $"<div class=\"card\"><div class=\"head\"><h3>Loss</h3><span class=\"note\">line: running mean, band: single updates</span></div>{CurveChart.Draw(curve, Large, LastStep(run), PhaseMarks.Of(run.RecipeText), $"loss of {run.Status.Name}", options)}</div>";
+            : $"<div class=\"card wide\"><div class=\"head\"><h3>Loss</h3><span class=\"note\">line: running mean, band: single updates</span></div>{CurveChart.Draw(curve, Large, LastStep(run), PhaseMarks.Of(run.RecipeText), $"loss of {run.Status.Name}", options)}</div>";
 
     private static string Others(TrainingRunFolder run, TrainingReportOptions options)
     {

@@ -63,9 +63,13 @@ internal static class ScoreSection
                 .Append(CultureInfo.InvariantCulture, $"<text class=\"value\" x=\"{Markup.At(Width)}\" y=\"{Markup.At(y)}\" dy=\".35em\" text-anchor=\"end\">{100 * rate.Share:F1} %</text>");
         }
 
-        var (total, held2) = (all.Select(rate => rate.Total).DefaultIfEmpty().Max(), unseen.Values.Select(rate => rate.Total).DefaultIfEmpty().Max());
+        var (total, held2) = (Videos(all), Videos(unseen.Values));
         return $"<p class=\"key\"><span class=\"seen\"></span>all {Markup.Count(total)} videos <span class=\"unseen\"></span>the {Markup.Count(held2)} of combinations held out of training; lines are 95 % intervals</p>" + svg.Append("</svg>");
     }
+
+    // Two things of a video are counted each in some attributes.
+    private static int Videos(IEnumerable<(string Split, string Attribute, double Share, double Low, double High, int Total)> rates) =>
+        rates.Select(rate => rate.Total).DefaultIfEmpty().Min();
 
     private static string Dot(string kind, double share, double low, double high, double y) =>
         $"<line class=\"range {kind}\" x1=\"{Markup.At(X(low))}\" x2=\"{Markup.At(X(high))}\" y1=\"{Markup.At(y)}\" y2=\"{Markup.At(y)}\"/><circle class=\"dot {kind}\" cx=\"{Markup.At(X(share))}\" cy=\"{Markup.At(y)}\" r=\"4\"/>";
