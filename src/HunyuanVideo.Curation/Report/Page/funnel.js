@@ -5,7 +5,7 @@ function headline() {
   main.append(h("header", {},
     h("div", { class: "kicker" }, `Curation report · ${data.made} · ${data.program}`),
     h("h1", {}, `${count(head.sources)} ${head.sources === 1 ? "source" : "sources"}, ${hours(head.source_hours)} of footage, `,
-      last ? [h("b", {}, `${count(last.accepted)} ${last.unit}s`), ` in ${last.set}.`] : `${count(head.clips)} clips measured.`),
+      last ? [h("b", {}, `${count(last.accepted)} ${last.unit}${last.accepted === 1 ? "" : "s"}`), ` in ${last.set}.`] : `${count(head.clips)} clips measured.`),
     h("div", { class: "figures" },
       [["sources", count(head.sources), "sources"], ["footage", hours(head.source_hours), "sources"], ["clips", count(head.clips), "clips"],
         ["in clips", hours(head.clip_hours), "clips"], ["stills", count(head.images), "clips"], ["copies in groups", count(head.copies), "copies"],
