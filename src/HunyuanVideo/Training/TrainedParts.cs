@@ -12,10 +12,11 @@ namespace HunyuanVideo.Training;
 /// <summary>Loads the components that earlier stages wrote into a model folder.</summary>
 internal static class TrainedParts
 {
-    public static CausalVae Vae(string model)
+    /// <summary>The VAE of a model folder; on the CPU when <paramref name="device"/> is null.</summary>
+    public static CausalVae Vae(string model, Device? device = null)
     {
         var folder = Path.Join(model, "vae");
-        return Load(folder, new CausalVae(VaeConfigJson.Read(Path.Join(folder, "config.json"))));
+        return Load(folder, new CausalVae(VaeConfigJson.Read(Path.Join(folder, "config.json")), device));
     }
 
     public static LlamaModel Llama(string model)
@@ -38,9 +39,9 @@ internal static class TrainedParts
         return network;
     }
 
-    /// <summary>A diffusion transformer from its own folder.</summary>
-    public static HunyuanVideoTransformer Transformer(string folder) =>
-        Load(folder, new HunyuanVideoTransformer(ConfigOfTransformer(folder)));
+    /// <summary>A diffusion transformer from its own folder; on the CPU when <paramref name="device"/> is null.</summary>
+    public static HunyuanVideoTransformer Transformer(string folder, Device? device = null) =>
+        Load(folder, new HunyuanVideoTransformer(ConfigOfTransformer(folder), device));
 
     /// <summary>The configuration of a diffusion transformer in its own folder.</summary>
     public static TransformerConfig ConfigOfTransformer(string folder) =>

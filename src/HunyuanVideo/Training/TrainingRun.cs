@@ -3,6 +3,8 @@ using HunyuanVideo.Training.Runs;
 using HunyuanVideo.Training.Text;
 using HunyuanVideo.Training.Transformer;
 using HunyuanVideo.Training.Vae;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace HunyuanVideo.Training;
 
@@ -14,9 +16,18 @@ public static class TrainingRun
     /// <param name="folder">The run's folder: checkpoints, metrics, previews.</param>
     /// <param name="progress">Receives every update.</param>
     /// <param name="cancellation">Saves and stops.</param>
-    public static void Execute(Recipe recipe, string folder, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    /// <param name="device">Where to compute; the CPU when null.</param>
+    /// <exception cref="InputException">The stage does not train on this device, or its data is missing.</exception>
+    public static void Execute(
+        Recipe recipe, string folder, IProgress<TrainingProgress>? progress, CancellationToken cancellation, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(recipe);
+        device ??= CPU;
+        if (device.type != DeviceType.CPU && recipe is not LatentRecipe)
+        {
+            throw new InputException($"device '{device}' trains transformers only; leave --device out, the other stages are small.");
+        }
+
         using var mark = recipe is TrainedRecipe ? RunMark.Put(recipe, folder) : null;
         switch (recipe)
         {
@@ -33,10 +44,10 @@ public static class TrainingRun
                 Train(new VaeTask(vae, PassType.Choose(vae.Precision, folder)), vae, folder, progress, cancellation);
                 break;
             case TransformerRecipe transformer:
-                Train(new TransformerTask(transformer, PassType.Choose(transformer.Precision, folder), folder, null, cancellation), transformer, folder, progress, cancellation);
+                Train(new TransformerTask(transformer, PassType.Choose(transformer.Precision, folder, device), device, folder, null, cancellation), transformer, folder, progress, cancellation);
                 break;
             case DistillationRecipe distillation:
-                Train(new DistillationTask(distillation, PassType.Choose(distillation.Precision, folder), folder, null, cancellation), distillation, folder, progress, cancellation);
+                Train(new DistillationTask(distillation, PassType.Choose(distillation.Precision, folder, device), device, folder, null, cancellation), distillation, folder, progress, cancellation);
                 break;
             default:
                 throw new ArgumentException($"{recipe.GetType().Name} has no trainer.", nameof(recipe));

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HunyuanVideo.Transformer;
@@ -9,10 +10,13 @@ namespace HunyuanVideo.Transformer;
 internal sealed record TokenSequence
 {
     /// <summary>
-    /// Largest B·S² for which one masked attention over the batch is taken, in elements: 64 MiB in float32, should a kernel
-    /// spread the key mask out. Beyond it samples are attended one by one.
+    /// Largest B·S² for which one masked attention over the batch is taken on the CPU, in elements: 64 MiB in float32, should a
+    /// kernel spread the key mask out. Beyond it samples are attended one by one.
     /// </summary>
     private const long MaskedElements = 1 << 24;
+
+    /// <summary>The same on an accelerator, which loses far more by many small kernels: 4 GiB.</summary>
+    private const long MaskedElementsOfAccelerator = 1 << 30;
 
     /// <param name="imageTokens">N.</param>
     /// <param name="text">Valid text tokens per sample; the text is cut to the longest.</param>
@@ -29,7 +33,7 @@ internal sealed record TokenSequence
         }
 
         var elements = checked(ValidText.Count * TotalTokens * TotalTokens);
-        IsPerSample = elements > MaskedElements;
+        IsPerSample = elements > (rotation.device_type == DeviceType.CPU ? MaskedElements : MaskedElementsOfAccelerator);
         if (!IsPerSample)
         {
             var ends = tensor(ValidText.Select(count => imageTokens + count).ToArray(), device: rotation.device).view(-1, 1, 1, 1);

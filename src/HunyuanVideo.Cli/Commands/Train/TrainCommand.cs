@@ -11,6 +11,7 @@ internal sealed class TrainCommand
 {
     private readonly Option<string> _recipe = new("--recipe") { Description = "What to train: a JSON file as in recipes/toy.", HelpName = "FILE", Required = true };
     private readonly Option<string?> _run = new("--run") { Description = "Folder of the run: checkpoints, metrics.jsonl, previews. Default: runs/RECIPE.", HelpName = "DIR" };
+    private readonly Option<string?> _device = new("--device") { Description = "cpu, cuda or cuda:N; the transformer and its distillation only. Default: cpu.", HelpName = "D" };
     private readonly Option<int?> _threads = new("--threads") { Description = "Threads. Default: one for each core.", HelpName = "N" };
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what the training will take (parameters, memory, operations, time on this machine) and write nothing." };
@@ -26,7 +27,7 @@ internal sealed class TrainCommand
             "Trains one stage. A stopped or killed run goes on from its newest checkpoint when the same command is given again, and ends with the same bytes.\n\n"
             + "Example:\n  hyvideo train --recipe recipes/toy/4-vae.json --run runs/toy/vae")
         {
-            _recipe, _run, _threads, _dryRun, _json,
+            _recipe, _run, _device, _threads, _dryRun, _json,
             TrainStatusCommand.Create(),
             TrainReportCommand.Create(),
         };
@@ -43,9 +44,14 @@ internal sealed class TrainCommand
             faults.Try(() => Recipe.Load(path));
         }
 
-        if (parsed.ValueOf(_threads) is { } threads and (< 1 or > 1024))
+        foreach (var fault in Compute(parsed).FindFaults())
         {
-            faults.Add($"--threads {threads} is not within 1…1024; choose a value in that range.");
+            faults.Add(fault);
+        }
+
+        if (parsed.ValueOf(_dryRun) && parsed.ValueOf(_device) is not (null or "cpu"))
+        {
+            faults.Add("--dry-run measures the CPU; leave --device out.");
         }
 
         if (parsed.ValueOf(_json) && !parsed.ValueOf(_dryRun))
@@ -60,23 +66,18 @@ internal sealed class TrainCommand
     {
         var path = parsed.GetRequiredValue(_recipe);
         var recipe = Recipe.Load(path);
+        var compute = Compute(parsed);
         var folder = parsed.GetValue(_run) ?? Path.Join("runs", Path.GetFileNameWithoutExtension(path));
-        if (parsed.GetValue(_threads) is { } threads)
-        {
-            TorchSharp.torch.set_num_threads(threads);
-        }
-
         if (parsed.GetValue(_dryRun))
         {
-            return await Task.Run(() => DryRun.Print(recipe, folder, parsed.GetValue(_json), parsed.InvocationConfiguration.Output, cancellationToken), CancellationToken.None)
-                .ConfigureAwait(false);
+            return await Task.Run(Plan, CancellationToken.None).ConfigureAwait(false);
         }
 
         var error = parsed.InvocationConfiguration.Error;
         try
         {
             await ProgressDisplay.RunAsync(
-                parsed.InvocationConfiguration, progress => Task.Run(() => TrainingRun.Execute(recipe, folder, new StepProgress(progress), cancellationToken), CancellationToken.None)).ConfigureAwait(false);
+                parsed.InvocationConfiguration, progress => Task.Run(() => Train(progress), CancellationToken.None)).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -85,7 +86,18 @@ internal sealed class TrainCommand
 
         await error.WriteLineAsync($"done: {recipe.Model}").ConfigureAwait(false);
         return 0;
+
+        int Plan()
+        {
+            ComputeSettings.Resolve(compute, parameters: 0);
+            return DryRun.Print(recipe, folder, parsed.GetValue(_json), parsed.InvocationConfiguration.Output, cancellationToken);
+        }
+
+        void Train(IProgress<WorkProgress> progress) => TrainingRun.Execute(
+            recipe, folder, new StepProgress(progress), cancellationToken, ComputeSettings.Resolve(compute, parameters: 0).Device);
     }
+
+    private ComputeOptions Compute(ParseResult parsed) => new() { Device = parsed.ValueOf(_device) ?? "cpu", Threads = parsed.ValueOf(_threads) };
 
     private sealed class StepProgress(IProgress<WorkProgress> display) : IProgress<TrainingProgress>
     {

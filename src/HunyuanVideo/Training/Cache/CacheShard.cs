@@ -10,17 +10,31 @@ namespace HunyuanVideo.Training.Cache;
 internal sealed class CacheShard : IDisposable
 {
     private readonly Dictionary<string, Tensor> _tensors;
-    private readonly long[] _starts;
+    private readonly long[] _starts;        // rows of the states where texts begin, and the end
 
     private CacheShard(SafetensorsFile file)
     {
         _tensors = file.Keys.ToDictionary(key => key, key => file.Map(key).DetachFromDisposeScope(), StringComparer.Ordinal);
-        Count = (int)_tensors["video"].shape[0];
         _starts = _tensors["text.starts"].data<long>().ToArray();
     }
 
     /// <summary>Clips in this shard.</summary>
-    public int Count { get; }
+    public int Count => (int)Video.shape[0];
+
+    /// <summary>Unscaled latents of the clips, <c>[n, C, T, H, W]</c>, float16; this object's, as all its tensors are.</summary>
+    public Tensor Video => _tensors["video"];
+
+    /// <summary>Unscaled latents of their pictures, <c>[n, C, 1, H, W]</c>, float16.</summary>
+    public Tensor Image => _tensors["image"];
+
+    /// <summary>States of all captions end to end, <c>[ΣL, E]</c>, float16.</summary>
+    public Tensor TextStates => _tensors["text.states"];
+
+    /// <summary>Pooled vectors of the captions, <c>[n·captions, P]</c>, float16.</summary>
+    public Tensor PooledTexts => _tensors["text.pooled"];
+
+    /// <summary>Tokens of each caption.</summary>
+    public IEnumerable<long> TextLengths() => _starts.Skip(1).Zip(_starts, (end, start) => end - start);
 
     /// <summary>Opens a shard, or null when it is absent or was made from other encoders.</summary>
     public static CacheShard? Open(string path, string origin)
@@ -59,22 +73,6 @@ internal sealed class CacheShard : IDisposable
                 KeyValuePair.Create("video", video.to(float16)),
             ],
             new Dictionary<string, string>(StringComparer.Ordinal) { ["origin"] = origin, ["scaled"] = "false" });
-    }
-
-    /// <summary>Unscaled latents of one clip in float32: <c>[C, T, H, W]</c>, or <c>[C, 1, H, W]</c> of its picture.</summary>
-    public Tensor Latents(int clip, bool isImage)
-    {
-        using var scope = NewDisposeScope();
-        return _tensors[isImage ? "image" : "video"][clip].to(float32).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>Caption number <paramref name="text"/> of the shard, in float32.</summary>
-    public CachedText Text(int text)
-    {
-        using var scope = NewDisposeScope();
-        var states = _tensors["text.states"].narrow(0, _starts[text], _starts[text + 1] - _starts[text]).to(float32);
-        var pooled = _tensors["text.pooled"][text].to(float32);
-        return new CachedText(states.MoveToOuterDisposeScope(), pooled.MoveToOuterDisposeScope());
     }
 
     /// <inheritdoc/>

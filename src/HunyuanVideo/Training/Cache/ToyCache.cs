@@ -11,7 +11,7 @@ using static TorchSharp.torch;
 
 namespace HunyuanVideo.Training.Cache;
 
-/// <summary>Fills a <see cref="TrainingCache"/> with clips of the toy world: latents of the clip and of one picture, and three captions.</summary>
+/// <summary>Makes the shards of a <see cref="TrainingCache"/> from clips of the toy world: latents of the clip and of one picture, and three captions.</summary>
 internal sealed class ToyCache
 {
     /// <summary>Captions of a clip: the plainest one, another phrasing, and that of its picture.</summary>
@@ -26,37 +26,24 @@ internal sealed class ToyCache
     private readonly ClipSize _size;
     private readonly CausalVae _vae;
     private readonly CaptionEncoder _captions;
-    private readonly string _origin;
+    private readonly Device _device;
 
     /// <param name="recipe">What the clips show.</param>
     /// <param name="size">Size of the clips.</param>
     /// <param name="vae">Encodes pixels; stays the caller's.</param>
     /// <param name="captions">Encodes captions; stays the caller's.</param>
-    public ToyCache(LatentRecipe recipe, ClipSize size, CausalVae vae, CaptionEncoder captions)
+    /// <param name="device">Where the VAE computes.</param>
+    public ToyCache(LatentRecipe recipe, ClipSize size, CausalVae vae, CaptionEncoder captions, Device device)
     {
-        (_recipe, _size, _vae, _captions) = (recipe, size, vae, captions);
-        _origin = Origin(recipe, size);
+        (_recipe, _size, _vae, _captions, _device) = (recipe, size, vae, captions, device);
+        Origin = OriginOf(recipe, size);
     }
 
-    /// <summary>Opens or completes the cache in <paramref name="folder"/>.</summary>
-    public TrainingCache Open(string folder, IProgress<int>? progress, CancellationToken cancellation) =>
-        TrainingCache.Open(folder, _recipe.Clips, _origin, Make, progress, cancellation);
+    /// <summary>Hash of everything the contents depend on: the encoders' files and what of the recipe draws clips.</summary>
+    public string Origin { get; }
 
-    /// <summary>Everything the contents depend on: the encoders' files and what of the recipe draws clips.</summary>
-    private static string Origin(LatentRecipe recipe, ClipSize size)
-    {
-        var parts = new[] { "vae", "text_encoder", "text_encoder_2", TokenizerStage.LlamaFolder, TokenizerStage.ClipFolder };
-        var text = new StringBuilder(string.Create(
-            CultureInfo.InvariantCulture, $"{recipe.Seed} {size.Width} {size.Frames} {string.Join(',', recipe.Levels)}"));
-        foreach (var file in parts.SelectMany(part => Directory.GetFiles(Path.Join(recipe.Model, part))).Order(StringComparer.Ordinal))
-        {
-            text.Append(' ').Append(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
-        }
-
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
-    }
-
-    private void Make(string path, int first, int count)
+    /// <summary>Writes the shard of clips [first, first + count). Shards may be written side by side.</summary>
+    public void Write(string path, int first, int count)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
@@ -76,13 +63,26 @@ internal sealed class ToyCache
             }
         }
 
-        CacheShard.Write(path, _origin, cat([.. videos]), cat([.. images]), texts);
+        CacheShard.Write(path, Origin, cat([.. videos]), cat([.. images]), texts);
+    }
+
+    private static string OriginOf(LatentRecipe recipe, ClipSize size)
+    {
+        var parts = new[] { "vae", "text_encoder", "text_encoder_2", TokenizerStage.LlamaFolder, TokenizerStage.ClipFolder };
+        var text = new StringBuilder(string.Create(
+            CultureInfo.InvariantCulture, $"{recipe.Seed} {size.Width} {size.Frames} {string.Join(',', recipe.Levels)}"));
+        foreach (var file in parts.SelectMany(part => Directory.GetFiles(Path.Join(recipe.Model, part))).Order(StringComparer.Ordinal))
+        {
+            text.Append(' ').Append(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
     private Tensor Encode(IEnumerable<ToyClip> clips)
     {
         using var scope = NewDisposeScope();
-        using var posterior = new Posterior(_vae.EncodeMoments(ToyVideos.Whole([.. clips])));
-        return posterior.Mode.clone().MoveToOuterDisposeScope();
+        using var posterior = new Posterior(_vae.EncodeMoments(ToyVideos.Whole([.. clips]).to(_device)));
+        return posterior.Mode.cpu().clone().MoveToOuterDisposeScope();
     }
 }

@@ -11,8 +11,11 @@ namespace HunyuanVideo.Training.Optimisation;
 public sealed class AdamW : IDisposable
 {
     private readonly IReadOnlyList<KeyValuePair<string, Parameter>> _parameters;
-    private readonly Tensor[] _firstMoments;
+    private readonly Tensor _first;                 // moments of all parameters end to end: few large operations instead of many small ones
+    private readonly Tensor _second;
+    private readonly Tensor[] _firstMoments;        // the same by parameter
     private readonly Tensor[] _secondMoments;
+    private readonly long[] _starts;
     private readonly AdamWOptions _options;
 
     /// <param name="parameters">Named float32 parameters, in a stable order; they stay the caller's.</param>
@@ -22,8 +25,17 @@ public sealed class AdamW : IDisposable
         ArgumentNullException.ThrowIfNull(parameters);
         (_parameters, _options) = (parameters, options);
         using var noGradient = no_grad();
-        _firstMoments = [.. parameters.Select(item => zeros_like(item.Value).DetachFromDisposeScope())];
-        _secondMoments = [.. parameters.Select(item => zeros_like(item.Value).DetachFromDisposeScope())];
+        _starts = new long[parameters.Count + 1];
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            _starts[i + 1] = _starts[i] + parameters[i].Value.numel();
+        }
+
+        var device = parameters.Count > 0 ? parameters[0].Value.device : CPU;
+        _first = zeros(_starts[^1], device: device).DetachFromDisposeScope();
+        _second = zeros(_starts[^1], device: device).DetachFromDisposeScope();
+        _firstMoments = [.. parameters.Select((item, i) => Span(_first, i, i + 1).view(item.Value.shape).DetachFromDisposeScope())];
+        _secondMoments = [.. parameters.Select((item, i) => Span(_second, i, i + 1).view(item.Value.shape).DetachFromDisposeScope())];
     }
 
     /// <summary>Updates made so far; the bias correction depends on it.</summary>
@@ -36,26 +48,20 @@ public sealed class AdamW : IDisposable
         var firstCorrection = 1 - Math.Pow(_options.Beta1, UpdateCount);
         var secondCorrection = 1 - Math.Pow(_options.Beta2, UpdateCount);
         using var noGradient = no_grad();
-        for (var i = 0; i < _parameters.Count; i++)
+        for (var begin = 0; begin < _parameters.Count;)
         {
-            using var scope = NewDisposeScope();
-            var parameter = _parameters[i].Value;
-            var gradient = parameter.grad;
-            if (gradient is null)
+            var end = begin;
+            while (end < _parameters.Count && _parameters[end].Value.grad is not null)
             {
-                continue;
+                end++;
             }
 
-            var (first, second) = (_firstMoments[i], _secondMoments[i]);
-            if (_options.WeightDecay > 0 && !(_options.SparesVectors && parameter.dim() < 2))
+            if (end > begin)
             {
-                parameter.mul_(1 - (learningRate * _options.WeightDecay));
+                Move(begin, end, learningRate, firstCorrection, secondCorrection);
             }
 
-            first.mul_(_options.Beta1).add_(gradient, alpha: 1 - _options.Beta1);
-            second.mul_(_options.Beta2).addcmul_(gradient, gradient, value: 1 - _options.Beta2);
-            var root = (second / secondCorrection).sqrt_().add_(_options.Epsilon);
-            parameter.addcdiv_(first, root, value: -learningRate / firstCorrection);
+            begin = end + 1;
         }
     }
 
@@ -87,9 +93,33 @@ public sealed class AdamW : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var moment in _firstMoments.Concat(_secondMoments))
+        foreach (var moment in _firstMoments.Concat(_secondMoments).Append(_first).Append(_second))
         {
             moment.Dispose();
         }
     }
+
+    /// <summary>Moves the parameters [<paramref name="begin"/>, <paramref name="end"/>), all of which have gradients.</summary>
+    private void Move(int begin, int end, double learningRate, double firstCorrection, double secondCorrection)
+    {
+        using var scope = NewDisposeScope();
+        var gradient = cat([.. Enumerable.Range(begin, end - begin).Select(i => _parameters[i].Value.grad!.flatten())]);
+        var (first, second) = (Span(_first, begin, end), Span(_second, begin, end));
+        first.mul_(_options.Beta1).add_(gradient, alpha: 1 - _options.Beta1);
+        second.mul_(_options.Beta2).addcmul_(gradient, gradient, value: 1 - _options.Beta2);
+        var root = (second / secondCorrection).sqrt_().add_(_options.Epsilon);
+        var updates = (first / root).split([.. Enumerable.Range(begin, end - begin).Select(i => _starts[i + 1] - _starts[i])]);
+        for (var i = begin; i < end; i++)
+        {
+            var parameter = _parameters[i].Value;
+            if (_options.WeightDecay > 0 && !(_options.SparesVectors && parameter.dim() < 2))
+            {
+                parameter.mul_(1 - (learningRate * _options.WeightDecay));
+            }
+
+            parameter.add_(updates[i - begin].view(parameter.shape), alpha: -learningRate / firstCorrection);
+        }
+    }
+
+    private Tensor Span(Tensor moments, int begin, int end) => moments.narrow(0, _starts[begin], _starts[end] - _starts[begin]);
 }

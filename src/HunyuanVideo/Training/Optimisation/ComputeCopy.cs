@@ -60,10 +60,10 @@ internal sealed class ComputeCopy<TNetwork> : IDisposable
             }
             else
             {
-                master.grad = gradient.to(ScalarType.Float32).DetachFromDisposeScope();
+                master.grad = gradient.to(ScalarType.Float32);
             }
 
-            gradient.zero_();
+            copy.grad = null;
         }
     }
 

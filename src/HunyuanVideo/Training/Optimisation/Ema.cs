@@ -28,7 +28,7 @@ public sealed class Ema : IDisposable
         using var noGradient = no_grad();
         for (var i = 0; i < _averages.Length; i++)
         {
-            _averages[i].mul_(decay).add_(_parameters[i].Value, alpha: 1 - decay);
+            _averages[i].lerp_(_parameters[i].Value, 1 - decay);
         }
     }
 

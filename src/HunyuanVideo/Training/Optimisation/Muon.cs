@@ -1,5 +1,4 @@
 using HunyuanVideo.Weights;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -17,8 +16,7 @@ public sealed class Muon : IDisposable
     private const double UpdateSize = 0.2;          // root mean square of AdamW's updates
     private const double LeastNorm = 1e-7;
 
-    private readonly IReadOnlyList<KeyValuePair<string, Parameter>> _matrices;
-    private readonly Tensor[] _momenta;
+    private readonly IReadOnlyList<Group> _groups;
     private readonly MuonOptions _options;
     private readonly double _weightDecay;
 
@@ -28,9 +26,9 @@ public sealed class Muon : IDisposable
     public Muon(IReadOnlyList<KeyValuePair<string, Parameter>> matrices, MuonOptions options, double weightDecay)
     {
         ArgumentNullException.ThrowIfNull(matrices);
-        (_matrices, _options, _weightDecay) = (matrices, options, weightDecay);
+        (_options, _weightDecay) = (options, weightDecay);
         using var noGradient = no_grad();
-        _momenta = [.. matrices.Select(item => zeros_like(item.Value).DetachFromDisposeScope())];
+        _groups = [.. matrices.GroupBy(item => (item.Value.shape[0], item.Value.shape[1])).Select(group => new Group([.. group]))];
     }
 
     /// <summary>Whether the parameter is one of the matrices inside a block, which Muon is for.</summary>
@@ -44,58 +42,81 @@ public sealed class Muon : IDisposable
     public void Step(double learningRate)
     {
         using var noGradient = no_grad();
-        for (var i = 0; i < _matrices.Count; i++)
+        foreach (var (matrices, momenta) in _groups.Select(group => group.WithGradients()))
         {
             using var scope = NewDisposeScope();
-            var matrix = _matrices[i].Value;
-            if (matrix.grad is not { } gradient)
+            if (matrices.Count == 0)
             {
                 continue;
             }
 
-            _momenta[i].mul_(_options.Momentum).add_(gradient, alpha: 1 - _options.Momentum);
-            var update = Orthogonal((_momenta[i] * _options.Momentum) + (gradient * (1 - _options.Momentum)), _options.Iterations);
-            matrix.mul_(1 - (learningRate * _weightDecay));
-            matrix.add_(update, alpha: -learningRate * UpdateSize * Math.Sqrt(Math.Max(matrix.shape[0], matrix.shape[1])));
+            var gradients = stack([.. matrices.Select(matrix => matrix.grad!)]);                            // [K, R, C]
+            var present = stack(momenta).mul_(_options.Momentum).add_(gradients, alpha: 1 - _options.Momentum);
+            var updates = Orthogonal((present * _options.Momentum) + (gradients * (1 - _options.Momentum)), _options.Iterations);
+            var size = UpdateSize * Math.Sqrt(Math.Max(gradients.shape[1], gradients.shape[2]));
+            for (var i = 0; i < matrices.Count; i++)
+            {
+                momenta[i].copy_(present[i]);
+                matrices[i].mul_(1 - (learningRate * _weightDecay)).add_(updates[i], alpha: -learningRate * size);
+            }
         }
     }
 
     /// <summary>The momenta by name, for a checkpoint; they stay this object's.</summary>
-    public IReadOnlyList<KeyValuePair<string, Tensor>> ExportState() =>
-        [.. _matrices.Select((item, i) => KeyValuePair.Create("muon." + item.Key, _momenta[i]))];
+    public IReadOnlyList<KeyValuePair<string, Tensor>> ExportState() => [.. _groups.SelectMany(group => group.State())];
 
     /// <summary>Takes up the state of a checkpoint.</summary>
     public void Restore(IWeightSource state)
     {
         ArgumentNullException.ThrowIfNull(state);
         using var noGradient = no_grad();
-        for (var i = 0; i < _matrices.Count; i++)
+        foreach (var (key, momentum) in _groups.SelectMany(group => group.State()))
         {
-            using var momentum = state.Map("muon." + _matrices[i].Key);
-            _momenta[i].copy_(momentum);
+            using var saved = state.Map(key);
+            momentum.copy_(saved);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Array.ForEach(_momenta, momentum => momentum.Dispose());
-
-    /// <summary>The nearest matrix whose singular values are all about 1; the caller's scope owns it.</summary>
-    /// <param name="matrix"><c>[R, C]</c>.</param>
-    /// <param name="iterations">Newton–Schulz iterations.</param>
-    public static Tensor Orthogonal(Tensor matrix, int iterations)
+    public void Dispose()
     {
-        ArgumentNullException.ThrowIfNull(matrix);
+        foreach (var (_, momentum) in _groups.SelectMany(group => group.State()))
+        {
+            momentum.Dispose();
+        }
+    }
+
+    /// <summary>The nearest matrices whose singular values are all about 1; the caller's scope owns them.</summary>
+    /// <param name="matrices"><c>[…, R, C]</c>.</param>
+    /// <param name="iterations">Newton–Schulz iterations.</param>
+    public static Tensor Orthogonal(Tensor matrices, int iterations)
+    {
+        ArgumentNullException.ThrowIfNull(matrices);
         using var scope = NewDisposeScope();
-        var isTall = matrix.shape[0] > matrix.shape[1];
-        var x = isTall ? matrix.t() : matrix;                           // the products below are of the shorter side
-        x = x / (x.norm().ToDouble() + LeastNorm);
+        var isTall = matrices.shape[^2] > matrices.shape[^1];
+        var x = isTall ? matrices.transpose(-2, -1) : matrices;         // the products below are of the shorter side
+        x = x / (x.square().sum([-2, -1], keepdim: true).sqrt_() + LeastNorm);
         for (var i = 0; i < iterations; i++)
         {
-            var square = x.mm(x.t());
-            var polynomial = (square * ThirdFactor) + (square.mm(square) * FifthFactor);
-            x = (x * FirstFactor) + polynomial.mm(x);
+            var square = x.matmul(x.transpose(-2, -1));
+            var polynomial = (square * ThirdFactor) + (square.matmul(square) * FifthFactor);
+            x = (x * FirstFactor) + polynomial.matmul(x);
         }
 
-        return (isTall ? x.t().contiguous() : x).MoveToOuterDisposeScope();
+        return (isTall ? x.transpose(-2, -1).contiguous() : x).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Matrices of one shape with their momenta: they are moved together, few large operations instead of many small ones.</summary>
+    private sealed class Group(IReadOnlyList<KeyValuePair<string, Parameter>> matrices)
+    {
+        private readonly Tensor[] _momenta = [.. matrices.Select(item => zeros_like(item.Value).DetachFromDisposeScope())];
+
+        public IEnumerable<KeyValuePair<string, Tensor>> State() => matrices.Select((item, i) => KeyValuePair.Create("muon." + item.Key, _momenta[i]));
+
+        public (IReadOnlyList<Parameter> Matrices, IReadOnlyList<Tensor> Momenta) WithGradients()
+        {
+            var present = matrices.Zip(_momenta).Where(pair => pair.First.Value.grad is not null).ToList();
+            return ([.. present.Select(pair => pair.First.Value)], [.. present.Select(pair => pair.Second)]);
+        }
     }
 }

@@ -42,7 +42,7 @@ internal sealed class OptimisedParameters : IDisposable
     {
         foreach (var (_, parameter) in _parameters)
         {
-            parameter.grad?.zero_();
+            parameter.grad = null;
         }
     }
 

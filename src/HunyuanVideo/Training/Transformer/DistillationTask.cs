@@ -24,23 +24,24 @@ internal sealed class DistillationTask : ITrainingTask
 
     /// <param name="recipe">What to train.</param>
     /// <param name="dtype">Type of the passes, the teacher's too.</param>
+    /// <param name="device">Where they are computed.</param>
     /// <param name="folder">The run's folder; the cache lies in it.</param>
     /// <param name="cached">Receives the clips encoded so far.</param>
     /// <param name="cancellation">Stops the encoding between shards.</param>
-    public DistillationTask(DistillationRecipe recipe, ScalarType dtype, string folder, IProgress<int>? cached, CancellationToken cancellation)
+    public DistillationTask(DistillationRecipe recipe, ScalarType dtype, Device device, string folder, IProgress<int>? cached, CancellationToken cancellation)
     {
         _recipe = recipe;
-        var vae = TrainedParts.Vae(recipe.Model);
+        var vae = TrainedParts.Vae(recipe.Model, device);
         using var captions = new CaptionEncoder(recipe.Model);
-        _batches = new LatentBatches(recipe, vae, captions, folder, cached, cancellation);
-        _teacherMasters = TrainedParts.Transformer(recipe.Teacher);
-        _teacher = new ComputeCopy<HunyuanVideoTransformer>(_teacherMasters, type => new HunyuanVideoTransformer(_teacherMasters.Config, dtype: type), dtype);
+        _batches = new LatentBatches(recipe, vae, captions, folder, device, cached, cancellation);
+        _teacherMasters = TrainedParts.Transformer(recipe.Teacher, device);
+        _teacher = new ComputeCopy<HunyuanVideoTransformer>(_teacherMasters, type => new HunyuanVideoTransformer(_teacherMasters.Config, device, type), dtype);
         _teacher.TakeValues();
         var config = _teacherMasters.Config with { HasGuidance = true };
-        _student = new HunyuanVideoTransformer(config);
+        _student = new HunyuanVideoTransformer(config, device);
         TrainedParts.Start(_student, recipe, StartAsTeacher);
-        _compute = new ComputeCopy<HunyuanVideoTransformer>(_student, type => new HunyuanVideoTransformer(config, dtype: type), dtype);
-        _preview = new TransformerPreview(recipe, vae, captions, _batches.EmptyVideo);
+        _compute = new ComputeCopy<HunyuanVideoTransformer>(_student, type => new HunyuanVideoTransformer(config, device, type), dtype);
+        _preview = new TransformerPreview(recipe, vae, captions, device);
         Parameters = [.. _student.named_parameters().Select(item => KeyValuePair.Create(item.name, item.parameter))];
     }
 
@@ -99,6 +100,6 @@ internal sealed class DistillationTask : ITrainingTask
     {
         var random = Philox.For(_recipe.Seed, "distillation.guidance", (ulong)update);
         var span = _recipe.MostGuidance - _recipe.LeastGuidance;
-        return tensor([.. Enumerable.Range(0, count).Select(_ => (float)(_recipe.LeastGuidance + (span * random.NextUniform())))]);
+        return tensor(Enumerable.Range(0, count).Select(_ => (float)(_recipe.LeastGuidance + (span * random.NextUniform()))).ToArray(), device: _batches.Device);
     }
 }

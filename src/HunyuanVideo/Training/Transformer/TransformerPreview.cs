@@ -29,17 +29,17 @@ internal sealed class TransformerPreview : IDisposable
     /// <param name="recipe">The training; the preview samples by its <see cref="LatentRecipe.Sampling"/>.</param>
     /// <param name="vae">Decodes; becomes this object's.</param>
     /// <param name="captions">Encodes the prompts, here and now only.</param>
-    /// <param name="empty">The text of the unconditional prediction.</param>
-    public TransformerPreview(LatentRecipe recipe, CausalVae vae, CaptionEncoder captions, CachedText empty)
+    /// <param name="device">Where the network computes.</param>
+    public TransformerPreview(LatentRecipe recipe, CausalVae vae, CaptionEncoder captions, Device device)
     {
         (_recipe, _vae) = (recipe, vae);
         _prompts = [.. Enumerable.Range(0, Prompts).Select(i => CaptionWriter.Plain(
             ToyVideos.Scene(recipe.Seed, i, recipe.Levels, i % 2 == 0 ? Split.Seen : Split.Unseen)))];
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        var texts = Enumerable.Repeat(empty, Prompts).Concat(_prompts.Select(prompt => captions.Encode(prompt, isImage: false))).ToList();
-        var (states, mask) = TextPadding.Stack([.. texts.Select(text => text.States)]);
-        var pooled = stack([.. texts.Select(text => text.Pooled)]);
+        var empty = captions.Encode("", isImage: false);
+        using var texts = TextTable.Of([.. Enumerable.Repeat(empty, Prompts), .. _prompts.Select(prompt => captions.Encode(prompt, isImage: false))], device);
+        var (states, mask, pooled) = texts.Gather([.. Enumerable.Range(0, 2 * Prompts)]);
         (_states, _mask, _pooled) = (states.DetachFromDisposeScope(), mask.DetachFromDisposeScope(), pooled.DetachFromDisposeScope());
     }
 
@@ -70,12 +70,12 @@ internal sealed class TransformerPreview : IDisposable
         var side = _recipe.Size / config.SpatialCompression;
         var shape = new long[] { 1, config.LatentChannels, config.LatentFrames(_recipe.Frames), side, side };
         using var scope = NewDisposeScope();
-        var noise = cat([.. Enumerable.Range(0, Prompts).Select(i => NoiseSource.Draw((ulong)i, shape))]);          // [N, C, T, H, W]
+        var noise = cat([.. Enumerable.Range(0, Prompts).Select(i => NoiseSource.Draw((ulong)i, shape))]).to(_states.device);     // [N, C, T, H, W]
         var sampler = new EulerSampler(FlowSchedule.Create(sampling.Steps, sampling.Shift));
         if (network.Config.HasGuidance)
         {
             var (states, mask, pooled) = (_states.narrow(0, Prompts, Prompts), _mask.narrow(0, Prompts, Prompts), _pooled.narrow(0, Prompts, Prompts));
-            var guidance = full([Prompts], Guidance.EmbeddedValue(sampling.CfgScale, bf16Compat: false));
+            var guidance = full([Prompts], Guidance.EmbeddedValue(sampling.CfgScale, bf16Compat: false), device: _states.device);
             return sampler.Sample(
                 (latents, timestep) => network.forward(new TransformerInput(latents, timestep, states, mask, pooled, guidance)), noise).MoveToOuterDisposeScope();
         }

@@ -23,20 +23,21 @@ internal sealed class TransformerTask : ITrainingTask
 
     /// <param name="recipe">What to train.</param>
     /// <param name="dtype">Type of the passes.</param>
+    /// <param name="device">Where they are computed.</param>
     /// <param name="folder">The run's folder; the cache lies in it.</param>
     /// <param name="cached">Receives the clips encoded so far.</param>
     /// <param name="cancellation">Stops the encoding between shards.</param>
-    public TransformerTask(TransformerRecipe recipe, ScalarType dtype, string folder, IProgress<int>? cached, CancellationToken cancellation)
+    public TransformerTask(TransformerRecipe recipe, ScalarType dtype, Device device, string folder, IProgress<int>? cached, CancellationToken cancellation)
     {
         _recipe = recipe;
         var config = TransformerConfig.FromJson(Encoding.UTF8.GetBytes(recipe.Config.GetRawText()), "config");
-        _network = new HunyuanVideoTransformer(config);
+        _network = new HunyuanVideoTransformer(config, device);
         TrainedParts.Start(_network, recipe, _network.InitializeForTraining);
-        var vae = TrainedParts.Vae(recipe.Model);
+        var vae = TrainedParts.Vae(recipe.Model, device);
         using var captions = new CaptionEncoder(recipe.Model);
-        _batches = new LatentBatches(recipe, vae, captions, folder, cached, cancellation);
-        _compute = new ComputeCopy<HunyuanVideoTransformer>(_network, type => new HunyuanVideoTransformer(config, dtype: type), dtype);
-        _preview = new TransformerPreview(recipe, vae, captions, _batches.EmptyVideo);
+        _batches = new LatentBatches(recipe, vae, captions, folder, device, cached, cancellation);
+        _compute = new ComputeCopy<HunyuanVideoTransformer>(_network, type => new HunyuanVideoTransformer(config, device, type), dtype);
+        _preview = new TransformerPreview(recipe, vae, captions, device);
         Parameters = [.. _network.named_parameters().Select(item => KeyValuePair.Create(item.name, item.parameter))];
     }
 
