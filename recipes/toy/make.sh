@@ -1,13 +1,26 @@
 #!/usr/bin/env bash
 # Trains the toy model from nothing, stage by stage, into models/toy. Stopped or killed, the same command goes on.
+#
+#   recipes/toy/make.sh          the transformer on the processor: a small one for 64×64 pixels
+#   recipes/toy/make.sh cuda     the transformer and its student on an accelerator, for 128×128: the model of this repository
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.."
 
-# Threads that wait for work must not keep the processor busy.
-export OMP_WAIT_POLICY=PASSIVE
-
-for recipe in recipes/toy/[0-9]*.json; do
-    stage="$(basename "$recipe" .json)"
+# train RECIPE [OPTION …]
+train() {
+    local stage="$1"
+    shift
     echo "== $stage"
-    ./hyvideo train --recipe "$recipe" --run "runs/toy/$stage"
+    ./hyvideo train --recipe "recipes/toy/$stage.json" --run "runs/toy/$stage" "$@"
+}
+
+for stage in 1-tokenizer 2-llama 3-clip 4-vae 5-vae-wide 6-vae-sharp; do
+    train "$stage"
 done
+
+if (($# > 0)); then
+    train 7-transformer --device "$1"
+    train 8-student --device "$1"
+else
+    train small-transformer
+fi

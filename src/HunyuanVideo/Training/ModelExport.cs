@@ -16,15 +16,21 @@ internal static class ModelExport
     /// Writes <paramref name="config"/> and the weights, stored in float16 (which keeps three bits more than bfloat16
     /// at the same size; the weights of a toy are far from its limits).
     /// </summary>
-    public static void Write(nn.Module module, byte[] config, string folder, string weightFile)
+    /// <param name="module">The network.</param>
+    /// <param name="config">Its <c>config.json</c>.</param>
+    /// <param name="folder">The component's folder.</param>
+    /// <param name="weightFile">Name of the weight file.</param>
+    /// <param name="hasFloat8Blocks">Whether the matrices inside the blocks are stored in 8 bits instead.</param>
+    public static void Write(nn.Module module, byte[] config, string folder, string weightFile, bool hasFloat8Blocks = false)
     {
         Directory.CreateDirectory(folder);
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
+        var weights = ModuleWeights.Export(module).Select(item => KeyValuePair.Create(item.Key, item.Value.to(float16))).ToList();
+        var matrices = weights.Where(item => hasFloat8Blocks && item.Value.dim() == 2 && item.Key.Contains("blocks.", StringComparison.Ordinal))
+            .Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
         SafetensorsWriter.Write(
-            Path.Join(folder, weightFile),
-            [.. ModuleWeights.Export(module).Select(item => KeyValuePair.Create(item.Key, item.Value.to(float16)))],
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["format"] = "pt" });
+            Path.Join(folder, weightFile), weights, new Dictionary<string, string>(StringComparer.Ordinal) { ["format"] = "pt" }, matrices.Contains);
         var path = Path.Join(folder, "config.json");
         File.WriteAllBytes(path + ".tmp", config);
         File.Move(path + ".tmp", path, overwrite: true);

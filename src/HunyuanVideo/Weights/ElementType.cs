@@ -37,6 +37,9 @@ public sealed record ElementType
     private ElementType(string name, int bits, ScalarType? tensorType, bool isWeight = true) =>
         (Name, Bits, TensorType, IsWeight) = (name, bits, tensorType, isWeight);
 
+    /// <summary>8-bit floats with 4 exponent and 3 fraction bits.</summary>
+    public static ElementType Float8 => ByName["F8_E4M3"];
+
     /// <summary>Its name in a safetensors header: <c>BF16</c>, <c>F8_E4M3</c> ….</summary>
     public string Name { get; }
 

@@ -13,12 +13,18 @@ public static class SafetensorsWriter
     /// Writes <paramref name="tensors"/> in the given order, beside <paramref name="path"/> first and renamed when whole
     /// and flushed to disk. The tensors stay the caller's; those not contiguous or not on the CPU are copied one by one.
     /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="tensors">What it holds.</param>
+    /// <param name="metadata">Its <c>__metadata__</c>.</param>
+    /// <param name="isFloat8">Keys whose values are rounded to <c>F8_E4M3</c>, without a scale; null: none.</param>
     /// <exception cref="ArgumentException">A key occurs twice or is <c>__metadata__</c>, or a tensor is complex.</exception>
     /// <exception cref="IOException">The disk is full or the folder cannot be written.</exception>
-    public static void Write(string path, IReadOnlyList<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Write(
+        string path, IReadOnlyList<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null, Func<string, bool>? isFloat8 = null)
     {
         ArgumentNullException.ThrowIfNull(tensors);
-        var header = Header(tensors, metadata);
+        var types = tensors.Select(item => isFloat8?.Invoke(item.Key) == true ? ElementType.Float8 : ElementType.Of(item.Value.dtype)).ToList();
+        var header = Header(tensors, types, metadata);
         var beside = path + ".part";   // one name, so that what a kill leaves is written over; the open file locks out a second writer
         try
         {
@@ -28,9 +34,9 @@ public static class SafetensorsWriter
                 BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
                 stream.Write(length);
                 stream.Write(header);
-                foreach (var (_, tensor) in tensors)
+                foreach (var ((_, tensor), type) in tensors.Zip(types))
                 {
-                    WriteData(stream, tensor);
+                    WriteData(stream, tensor, type);
                 }
 
                 stream.Flush(flushToDisk: true);
@@ -45,7 +51,8 @@ public static class SafetensorsWriter
         }
     }
 
-    private static byte[] Header(IReadOnlyList<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata)
+    private static byte[] Header(
+        IReadOnlyList<KeyValuePair<string, Tensor>> tensors, IReadOnlyList<ElementType> types, IReadOnlyDictionary<string, string>? metadata)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -64,14 +71,13 @@ public static class SafetensorsWriter
 
             long offset = 0;
             var keys = new HashSet<string>(StringComparer.Ordinal) { "__metadata__" };
-            foreach (var (key, tensor) in tensors)
+            foreach (var ((key, tensor), type) in tensors.Zip(types))
             {
                 if (!keys.Add(key))
                 {
                     throw new ArgumentException($"the key '{key}' is used twice or reserved.", nameof(tensors));
                 }
 
-                var type = ElementType.Of(tensor.dtype);
                 json.WriteStartObject(key);
                 json.WriteString("dtype", type.Name);
                 json.WriteStartArray("shape");
@@ -96,7 +102,7 @@ public static class SafetensorsWriter
         return buffer.ToArray();
     }
 
-    private static void WriteData(FileStream stream, Tensor tensor)
+    private static void WriteData(FileStream stream, Tensor tensor, ElementType type)
     {
         using var scope = NewDisposeScope();
         var flat = tensor.detach().cpu().contiguous().flatten();
@@ -104,7 +110,17 @@ public static class SafetensorsWriter
         for (long start = 0; start < flat.numel(); start += chunk)
         {
             using var part = flat.narrow(0, start, Math.Min(chunk, flat.numel() - start));
-            stream.Write(part.bytes);
+            if (type == ElementType.Float8)
+            {
+                using var wide = part.to(ScalarType.Float32);
+                var codes = new byte[wide.numel()];
+                Float8Encoding.ToE4M3(wide.data<float>().ToArray(), codes);
+                stream.Write(codes);
+            }
+            else
+            {
+                stream.Write(part.bytes);
+            }
         }
     }
 }

@@ -44,11 +44,12 @@ public sealed class TrainCommandTests(TrainedModel model) : IDisposable
     {
         await File.WriteAllTextAsync(_folder["bad.json"], """{ "stage": "llama", "model": "m", "bach": 3 }""", Cancellation);
 
-        var outcome = await Toy.RunAsync("train", "--recipe", _folder["bad.json"], "--threads", "0", "--rn", "x");
+        var outcome = await Toy.RunAsync("train", "--recipe", _folder["bad.json"], "--threads", "0", "--device", "tpu", "--rn", "x");
 
         Assert.Equal(2, outcome.Code);
         Assert.Contains(outcome.Errors, fault => fault.Contains("bad.json: bach is unknown", StringComparison.Ordinal));
-        Assert.Contains("hyvideo: --threads 0 is not within 1…1024; choose a value in that range.", outcome.Errors);
+        Assert.Contains("hyvideo: device 'tpu' is unknown; use cpu, cuda or cuda:N.", outcome.Errors);
+        Assert.Contains("hyvideo: threads 0 is not within 1…1024; choose a value in that range.", outcome.Errors);
         Assert.Contains("hyvideo: the option '--rn' is unknown; did you mean '--run'?", outcome.Errors);
     }
 

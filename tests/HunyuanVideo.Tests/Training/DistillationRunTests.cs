@@ -2,6 +2,8 @@ using System.Text.Json;
 using HunyuanVideo.Pipelines;
 using HunyuanVideo.Training;
 using HunyuanVideo.Training.Recipes;
+using HunyuanVideo.Weights;
+using TorchSharp;
 
 namespace HunyuanVideo.Tests.Training;
 
@@ -40,6 +42,39 @@ public sealed class DistillationRunTests(TinyModel model) : IClassFixture<TinyMo
 
         Assert.Equal(5, frames);
         Assert.Equal((2.0, 1.0), (pipeline.Defaults.Guidance, pipeline.Defaults.CfgScale));
+    }
+
+    [Fact]
+    public void Blocks_in_8_bits_are_read_back_and_halve_the_file()
+    {
+        var recipe = TinyRecipes.Distillation(model.Folder) with { Output = model.Folder + "-plain" };
+        var shorter = recipe with { Output = model.Folder + "-float8", StoresFloat8 = true };
+        TrainingRun.Execute(recipe, model.RunOf("plain"), progress: null, CancellationToken.None);
+        TrainingRun.Execute(shorter, model.RunOf("float8"), progress: null, CancellationToken.None);
+
+        using var plain = WeightFolder.Open(Path.Join(recipe.Output!, "transformer"));
+        using var rounded = WeightFolder.Open(Path.Join(shorter.Output!, "transformer"));
+        foreach (var key in plain.Keys)
+        {
+            using var scope = torch.NewDisposeScope();
+            var (value, near) = (plain.ReadAsFloat32(key), rounded.ReadAsFloat32(key));
+            var isRounded = value.dim() == 2 && key.Contains("blocks.", StringComparison.Ordinal);
+            var error = (value - near).abs().max().ToDouble();
+            Assert.InRange(error, 0, isRounded ? Math.Max(1.0 / 1024, value.abs().max().ToDouble() / 16) : 0);
+        }
+
+        Assert.Contains(rounded.Keys, key => rounded.ElementTypeOf(key) == ElementType.Float8);
+    }
+
+    [Fact]
+    public void A_teacher_that_is_not_trained_yet_is_named()
+    {
+        var recipe = TinyRecipes.Distillation(model.Folder) with { Teacher = model.Folder + "/none" };
+
+        var fault = Assert.Throws<InputException>(() => TrainingRun.Execute(recipe, model.RunOf("none"), progress: null, CancellationToken.None));
+
+        Assert.Contains("/none", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith("train the earlier stages of the recipe first.", fault.Message, StringComparison.Ordinal);
     }
 
     private double FirstError(DistillationRecipe recipe, string run)

@@ -17,11 +17,6 @@ public sealed record DistillationRecipe : LatentRecipe
 
     private IEnumerable<string> OwnFaults()
     {
-        if (!Directory.Exists(Teacher))
-        {
-            yield return $"teacher '{Teacher}' is no folder; train it first.";
-        }
-
         if (!(LeastGuidance >= 1) || !(MostGuidance >= LeastGuidance))
         {
             yield return $"least_guidance {LeastGuidance} and most_guidance {MostGuidance} must be at least 1 and in this order.";

@@ -31,10 +31,10 @@ internal sealed class DistillationTask : ITrainingTask
     public DistillationTask(DistillationRecipe recipe, ScalarType dtype, Device device, string folder, IProgress<int>? cached, CancellationToken cancellation)
     {
         _recipe = recipe;
+        _teacherMasters = TrainedParts.Transformer(recipe.Teacher, device);
         var vae = TrainedParts.Vae(recipe.Model, device);
         using var captions = new CaptionEncoder(recipe.Model);
         _batches = new LatentBatches(recipe, vae, captions, folder, device, cached, cancellation);
-        _teacherMasters = TrainedParts.Transformer(recipe.Teacher, device);
         _teacher = new ComputeCopy<HunyuanVideoTransformer>(_teacherMasters, type => new HunyuanVideoTransformer(_teacherMasters.Config, device, type), dtype);
         _teacher.TakeValues();
         var config = _teacherMasters.Config with { HasGuidance = true };

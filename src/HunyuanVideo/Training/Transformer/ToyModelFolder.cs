@@ -22,7 +22,7 @@ internal static class ToyModelFolder
             CopyParts(recipe.Model, model);
         }
 
-        ModelExport.Write(network, Encoding.UTF8.GetBytes(network.Config.ToJson()), Path.Join(model, "transformer"), ModelExport.DiffusionWeights);
+        ModelExport.Write(network, Encoding.UTF8.GetBytes(network.Config.ToJson()), Path.Join(model, "transformer"), ModelExport.DiffusionWeights, recipe.StoresFloat8);
         WriteJson(Path.Join(model, "scheduler", "scheduler_config.json"), new JsonObject
         {
             ["_class_name"] = "FlowMatchEulerDiscreteScheduler",
