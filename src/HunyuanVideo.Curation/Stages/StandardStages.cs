@@ -13,7 +13,6 @@ public sealed class StandardStages : IDisposable
     private const string TextFolder = "ocr";
     private const string VoiceFolder = "vad";
     private const string VoiceFile = "silero_vad.onnx";
-    private const string Replies = "replies";
 
     private readonly TextModels? _text;
     private readonly IVoiceDetector _voice;
@@ -32,7 +31,7 @@ public sealed class StandardStages : IDisposable
         _text = options.ModelFolder is not null && TextModels.AreIn(text) ? TextModels.Open(text) : null;
         var hasVoice = options.ModelFolder is not null && File.Exists(voice);
         _voice = AudioAnalyser.VoiceDetector(hasVoice ? voice : null, options.Audio);
-        _http = options.Http is { } http ? new HttpCaptionSource(http, new CaptionReplyCache(Path.Join(folder, Replies)), clock) : null;
+        _http = options.Http is { } http ? new HttpCaptionSource(http, new CaptionReplyCache(RepliesOf(folder)), clock) : null;
         All =
         [
             new ProbeStage(tools, options.Probe, clock),
@@ -49,6 +48,10 @@ public sealed class StandardStages : IDisposable
 
     /// <summary>The stages: of sources, of clips, over everything.</summary>
     public IReadOnlyList<IStage> All { get; }
+
+    /// <summary>Where replies of a caption service are kept.</summary>
+    /// <param name="folder">The curation's folder.</param>
+    public static string RepliesOf(string folder) => Path.Join(folder, "replies");
 
     /// <inheritdoc/>
     public void Dispose()
