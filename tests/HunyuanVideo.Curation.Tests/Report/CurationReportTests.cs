@@ -1,7 +1,7 @@
 using System.Text.Json;
+using HunyuanVideo.Curation.Bench;
 using HunyuanVideo.Curation.Policies;
 using HunyuanVideo.Curation.Report;
-using HunyuanVideo.Curation.Tests.Policies;
 
 namespace HunyuanVideo.Curation.Tests.Report;
 

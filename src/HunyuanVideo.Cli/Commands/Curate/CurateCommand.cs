@@ -19,6 +19,7 @@ internal static class CurateCommand
         CurateValidateCommand.Create(),
         CurateQuarantineCommand.Create(),
         CurateTakedownCommand.Create(),
+        CurateBenchCommand.Create(),
         CurateShotsCommand.Create(),
     };
 }

@@ -64,7 +64,9 @@ internal sealed class CurateOptionSet
         }
 
         faults.ThrowIfAny();
-        return PolicyLadder.Order(policies);
+        return policies.Count > 0
+            ? PolicyLadder.Order(policies)
+            : throw new InputException($"--policy {OneLine.Text(string.Join(", ", paths))}: holds no policy; name a file or a folder of *.json.");
     }
 
     /// <summary>What is wrong with the number of jobs.</summary>
