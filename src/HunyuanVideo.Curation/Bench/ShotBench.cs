@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using HunyuanVideo.Curation.Frames;
+using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Curation.Shots;
 using HunyuanVideo.Media;
 using HunyuanVideo.Random;

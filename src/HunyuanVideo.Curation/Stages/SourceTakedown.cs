@@ -171,7 +171,10 @@ public sealed class SourceTakedown(string folder)
             _store.Quarantine.Retry(entry.UnitId);
         }
 
-        File.Delete(CuratedSets.ReportOf(_store.Folder.Root));       // holds pictures and captions; `curate report` writes it again
+        if (CuratedSets.ReportOf(_store.Folder.Root) is var report && File.Exists(report))
+        {
+            File.Delete(report);       // holds pictures and captions; `curate report` writes it again
+        }
     }
 
     private void RewriteDecisions(CurationReader reader)

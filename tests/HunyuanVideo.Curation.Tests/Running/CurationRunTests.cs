@@ -147,7 +147,7 @@ public sealed class CurationRunTests
             (count, _) =>
             {
                 threads.Add(count);
-                throw new Curation.Frames.DecoderCrashException("died", ["ffmpeg"], "");
+                throw new Curation.DecoderCrashException("died", ["ffmpeg"], "");
             },
             TestContext.Current.CancellationToken));
 
