@@ -147,7 +147,7 @@ public sealed class CurationRunTests
             (count, _) =>
             {
                 threads.Add(count);
-                throw new Curation.DecoderCrashException("died", ["ffmpeg"], "");
+                throw new DecoderCrashException("died", ["ffmpeg"], "");
             },
             TestContext.Current.CancellationToken));
 
