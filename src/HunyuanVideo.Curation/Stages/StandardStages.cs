@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using HunyuanVideo.Curation.Audio;
 using HunyuanVideo.Curation.Captions;
+using HunyuanVideo.Curation.Plugins;
 using HunyuanVideo.Curation.Running;
 using HunyuanVideo.Curation.Text;
 using HunyuanVideo.Media;
@@ -17,6 +18,7 @@ public sealed class StandardStages : IDisposable
     private readonly TextModels? _text;
     private readonly IVoiceDetector _voice;
     private readonly HttpCaptionSource? _http;
+    private readonly List<OnnxModel> _plugins = [];
 
     /// <summary>Opens the models and makes the stages.</summary>
     /// <param name="tools">The executables.</param>
@@ -32,6 +34,8 @@ public sealed class StandardStages : IDisposable
         var hasVoice = options.ModelFolder is not null && File.Exists(voice);
         _voice = AudioAnalyser.VoiceDetector(hasVoice ? voice : null, options.Audio);
         _http = options.Http is { } http ? new HttpCaptionSource(http, new CaptionReplyCache(RepliesOf(folder)), clock) : null;
+        PluginEmbeddingStage.RequireUsable(options.Plugins);
+        _plugins.AddRange(options.Plugins.Select(plugin => OnnxModel.Load(plugin)));
         All =
         [
             new ProbeStage(tools, options.Probe, clock),
@@ -40,8 +44,10 @@ public sealed class StandardStages : IDisposable
             .. PictureStages(options),
             new AudioStage(tools, options.Audio, _voice, hasVoice ? HashOf(voice) : null, options.Motion, options.Camera),
             .. CaptionStages(options),
+            .. _plugins.Select(model => new PluginEmbeddingStage(model)),
             .. options.PreviewFolder is { } previews ? [new PreviewStage(previews)] : Array.Empty<IStage>(),
             new ConceptStage(options.Concepts),
+            .. options.Plugins.Select(plugin => new ConceptStage(options.Concepts, plugin.Manifest.Name, PluginEmbeddingStage.NameOf(plugin))),
             new DuplicateStage(options.Duplicates, options.Look.SignaturesPerSecond),
         ];
     }
@@ -59,6 +65,7 @@ public sealed class StandardStages : IDisposable
         _text?.Dispose();
         (_voice as IDisposable)?.Dispose();
         _http?.Dispose();
+        _plugins.ForEach(model => model.Dispose());
     }
 
     private IEnumerable<IStage> PictureStages(StageOptions options) =>

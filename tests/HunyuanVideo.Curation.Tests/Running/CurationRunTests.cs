@@ -1,3 +1,4 @@
+using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Curation.Running;
 using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Curation.Tests.Store;

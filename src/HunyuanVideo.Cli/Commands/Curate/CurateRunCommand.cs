@@ -3,9 +3,11 @@ using System.Globalization;
 using HunyuanVideo.Curation.Captions;
 using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Materialise;
+using HunyuanVideo.Curation.Plugins;
 using HunyuanVideo.Curation.Report;
 using HunyuanVideo.Curation.Running;
 using HunyuanVideo.Curation.Stages;
+using HunyuanVideo.Curation.Units;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Cli.Commands.Curate;
@@ -25,6 +27,7 @@ internal sealed class CurateRunCommand
     private readonly Option<int?> _limit = new("--limit") { Description = "Most sources to work on.", HelpName = "N" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only count what would be done." };
     private readonly Option<string> _captions = new("--captions") { Description = "Captions beside the facts: facts (none), sidecar or http.", HelpName = "SOURCE", DefaultValueFactory = _ => Facts };
+    private readonly Option<string?> _plugins = new("--plugins") { Description = "Folder of plug-ins, a folder each with plugin.json and an ONNX model. Embeddings get a space and concepts of their own: a policy's balance names it.", HelpName = "DIR" };
     private readonly Option<string?> _address = new("--caption-url") { Description = "Address of the chat service for --captions http.", HelpName = "URL" };
     private readonly Option<string?> _model = new("--caption-model") { Description = "Model of that service.", HelpName = "NAME" };
 
@@ -38,7 +41,7 @@ internal sealed class CurateRunCommand
             "Takes films in, measures them, decides the sets, writes their shards and a report. Run the same command again to go on after a stop.\n\n"
             + "Example:\n  hyvideo curate run films --out curation --policy policies/toy")
         {
-            _inputs, _shared.Folder, _shared.Policies, _shared.Jobs, _until, _only, _limit, _dryRun, _captions, _address, _model, _shared.Json, _shared.Ffmpeg,
+            _inputs, _shared.Folder, _shared.Policies, _shared.Jobs, _until, _only, _limit, _dryRun, _captions, _address, _model, _plugins, _shared.Json, _shared.Ffmpeg,
         };
         _copies.AddTo(command);
         command.AddCheck(FindFaults);
@@ -63,12 +66,26 @@ internal sealed class CurateRunCommand
             faults.Add($"--captions {captions} is no source of captions; choose {Facts}, {Sidecar} or {Http}.");
         }
 
+        faults.Try(() => ReadPlugins(parsed));
         if (captions == Http)
         {
             faults.Try(() => HttpOptions(parsed));
         }
 
         return faults;
+    }
+
+    /// <exception cref="InputException">No such folder, or a plug-in is faulty or of no use.</exception>
+    private IReadOnlyList<Plugin> ReadPlugins(ParseResult parsed)
+    {
+        if (parsed.ValueOf(_plugins) is not { } folder)
+        {
+            return [];
+        }
+
+        var plugins = PluginReader.ReadAllAsync(folder).GetAwaiter().GetResult();
+        PluginEmbeddingStage.RequireUsable(plugins);
+        return plugins.Count > 0 ? plugins : throw new InputException($"--plugins {OneLine.Text(folder)}: holds no plug-in; it needs a folder with {PluginReader.ManifestName} and a model.");
     }
 
     private HttpCaptionOptions HttpOptions(ParseResult parsed)
@@ -91,6 +108,7 @@ internal sealed class CurateRunCommand
         var stageOptions = new StageOptions
         {
             ModelFolder = CurateOptionSet.ModelFolder,
+            Plugins = ReadPlugins(parsed),
             Duplicates = _copies.Read(parsed),
             PreviewFolder = CuratedSets.PreviewsOf(folder),
             ReadsSidecars = captions == Sidecar,
