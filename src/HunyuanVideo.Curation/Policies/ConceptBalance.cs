@@ -6,8 +6,9 @@ namespace HunyuanVideo.Curation.Policies;
 /// <param name="Set">The set.</param>
 /// <param name="Beta">Strength of the thinning.</param>
 /// <param name="Cap">Members up to which a class is left alone, or <c>median</c>.</param>
+/// <param name="Mode"><c>sample</c> drops by weight, <c>weight</c> keeps all and hands the weight on.</param>
 /// <param name="Classes">The classes, the largest first.</param>
-public sealed record ConceptBalance(string Set, double Beta, string Cap, IReadOnlyList<BalancedClass> Classes)
+public sealed record ConceptBalance(string Set, double Beta, string Cap, string Mode, IReadOnlyList<BalancedClass> Classes)
 {
     /// <summary>Units that keep all other rules.</summary>
     public long Before => Classes.Sum(row => row.Before);
@@ -19,7 +20,7 @@ public sealed record ConceptBalance(string Set, double Beta, string Cap, IReadOn
     public double EvenClassesBefore => EvenClasses(row => row.Before);
 
     /// <summary>The same for the units in the set; where all are kept and weighed, for the weights.</summary>
-    public double EvenClassesAfter => EvenClasses(row => row.After == row.Before ? row.Before * row.Weight : row.After);
+    public double EvenClassesAfter => EvenClasses(row => Mode == PolicyBalance.WeightMode ? row.Before * row.Weight : row.After);
 
     /// <summary>Decides a balanced policy and counts its classes; writes nothing.</summary>
     /// <param name="connection">The decider's connection.</param>
@@ -38,7 +39,7 @@ public sealed record ConceptBalance(string Set, double Beta, string Cap, IReadOn
             WHERE class IS NOT NULL AND (state = 'accepted' OR s_balance = 1) GROUP BY class ORDER BY 2 DESC, class
             """,
             row => new BalancedClass(row.GetString(0), row.Whole(1), row.Whole(2), row.GetDouble(3)));
-        return new ConceptBalance(policy.Set, balance.Beta, balance.Cap, rows);
+        return new ConceptBalance(policy.Set, balance.Beta, balance.Cap, balance.Mode, rows);
     }
 
     private double EvenClasses(Func<BalancedClass, double> sizeOf)

@@ -43,6 +43,16 @@ public sealed class PolicySolverTests
     }
 
     [Fact]
+    public void A_rule_that_moves_is_not_the_one_in_the_way()
+    {
+        using var pool = new SyntheticPool(2000);
+
+        var result = new PolicySolver(pool.Connection, new PolicyDecider(pool.Connection)).Solve(Two, 1990, ["moves", "clear"]);
+
+        Assert.Contains("'one shot' keeps out 100 candidates", result.Obstacle, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_rule_that_cannot_move_is_refused()
     {
         using var pool = new SyntheticPool(1);
