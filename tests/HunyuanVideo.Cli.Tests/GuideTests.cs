@@ -22,7 +22,10 @@ public sealed partial class GuideTests : IDisposable
         var program = _folder["hyvideo"];
         await File.WriteAllTextAsync(
             program, $"#!/usr/bin/env bash\nexec dotnet '{Path.Join(AppContext.BaseDirectory, "hyvideo.dll")}' \"$@\"\n", TestContext.Current.CancellationToken);
-        File.CreateSymbolicLink(_folder["recipes"], Path.Join(Toy.Root, "recipes"));
+        foreach (var shipped in new[] { "recipes", "policies" })
+        {
+            File.CreateSymbolicLink(_folder[shipped], Path.Join(Toy.Root, shipped));
+        }
 
         var start = new ProcessStartInfo("bash") { WorkingDirectory = _folder.Path, RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var argument in new[] { "-euc", "chmod +x hyvideo\n" + commands })

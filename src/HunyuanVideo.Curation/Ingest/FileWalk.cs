@@ -1,8 +1,13 @@
 namespace HunyuanVideo.Curation.Ingest;
 
-/// <summary>Lists the files of folders, sorted ordinally; links that lead out of a folder are not followed. Source: spec curation §4 S0.</summary>
+/// <summary>
+/// Lists the files of folders, sorted ordinally; links that lead out of a folder are not followed, and notes that lie
+/// beside a film (<c>name.json</c>, <c>name.txt</c>) belong to it. Source: spec curation §4 S0, §8 (sidecar).
+/// </summary>
 internal static class FileWalk
 {
+    private static readonly string[] Notes = [".json", ".txt"];
+
     /// <summary>Every file below the inputs, each once, in order of full paths.</summary>
     /// <param name="inputs">Files and folders.</param>
     /// <param name="skip">A folder that is left out: the curation itself.</param>
@@ -26,8 +31,13 @@ internal static class FileWalk
             }
         }
 
-        return [.. paths.Select(FoundFile.Of)];
+        var films = paths.Where(path => !IsNote(path)).Select(Stem).ToHashSet(StringComparer.Ordinal);
+        return [.. paths.Where(path => !IsNote(path) || !films.Contains(Stem(path))).Select(FoundFile.Of)];
     }
+
+    private static bool IsNote(string path) => Notes.Contains(Path.GetExtension(path), StringComparer.Ordinal);
+
+    private static string Stem(string path) => Path.ChangeExtension(path, null);
 
     private static void Add(SortedSet<string> paths, string folder, string root, string skip)
     {

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using HunyuanVideo.Curation.Frames;
+using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Media;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using HunyuanVideo.Curation.Frames;
+using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Curation.Policies;
 using HunyuanVideo.Media;
 

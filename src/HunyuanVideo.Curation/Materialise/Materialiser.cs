@@ -137,7 +137,7 @@ public sealed class Materialiser(FfmpegTools tools, MaterialiseOptions options)
         File.WriteAllText(Path.Join(work, SetFiles.LeftOut), string.Concat(lines.Select(line => line + "\n")), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 
-    private static SetManifest Manifest(Policy policy, string policyHash, SetProvenance provenance, PolicyOutput output, List<ItemPlan> plans, List<LeftOutItem> leftOut) => new()
+    private SetManifest Manifest(Policy policy, string policyHash, SetProvenance provenance, PolicyOutput output, List<ItemPlan> plans, List<LeftOutItem> leftOut) => new()
     {
         Set = policy.Set,
         Items = plans.Count,
@@ -146,6 +146,7 @@ public sealed class Materialiser(FfmpegTools tools, MaterialiseOptions options)
         LeftOut = Counts(leftOut.Select(item => item.Reason)),
         PolicyHash = policyHash,
         Policy = policy,
+        Storage = options.Storage,
         Program = provenance.Program,
         Ffmpeg = provenance.Ffmpeg,
         StageKeys = new SortedDictionary<string, string>(provenance.StageKeys.ToDictionary(), StringComparer.Ordinal),

@@ -65,6 +65,9 @@ internal static class SetFiles
         }
     }
 
+    /// <summary>Whether a folder holds a whole set.</summary>
+    public static bool HasManifest(string folder) => File.Exists(Path.Join(folder, Manifest));
+
     public static void WriteManifest(string folder, SetManifest manifest) => Replace(Path.Join(folder, Manifest), JsonSerializer.Serialize(manifest, PolicyJson.Options) + "\n");
 
     /// <exception cref="InputException">Missing or damaged.</exception>

@@ -32,6 +32,9 @@ public sealed record SetManifest
     /// <summary>The policy.</summary>
     public required Policy Policy { get; init; }
 
+    /// <summary>How the pictures of clips are stored.</summary>
+    public FrameStorage Storage { get; init; }
+
     /// <summary>Name and version of the program.</summary>
     public required string Program { get; init; }
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using HunyuanVideo.Curation.Frames;
+using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Materialise;

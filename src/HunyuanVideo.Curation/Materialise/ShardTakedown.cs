@@ -41,6 +41,11 @@ public static class ShardTakedown
     /// <summary>Copies what stays of an archive and notes where it lies now.</summary>
     private static void Rewrite(string folder, string shard, HashSet<string> gone, Dictionary<string, ShardIndexRow> kept)
     {
+        if (!File.Exists(Path.Join(folder, shard)))
+        {
+            return;     // a takedown that was cut short has deleted it already
+        }
+
         using var old = File.OpenRead(Path.Join(folder, shard));
         var members = ShardReader.Members(old, shard).Where(member => !gone.Contains(member.ClipId)).ToList();
         if (members.Count == 0)

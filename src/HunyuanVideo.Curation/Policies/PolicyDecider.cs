@@ -47,6 +47,15 @@ public sealed class PolicyDecider
         return [.. ordered.Select(Decide)];
     }
 
+    /// <summary>Decides the sets that a policy is taken from, as counting and solving ask for; not the policy itself.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="ladder">Where the sets named by <c>from</c> are found.</param>
+    public void DecideBefore(Policy policy, IReadOnlyList<Policy> ladder)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        Decide([.. PolicyLadder.ChainOf(policy, ladder).Where(link => link.Set != policy.Set)]);
+    }
+
     /// <summary>Accepted units of a policy whose predecessors are decided already; writes nothing.</summary>
     public long CountAccepted(Policy policy)
     {

@@ -126,7 +126,7 @@ public sealed class PolicySolver(DuckDBConnection connection, PolicyDecider deci
     private string Obstacle(Policy policy, List<PolicyRule> moved)
     {
         decider.CountAccepted(policy);
-        var costs = policy.Rules.Where(rule => !moved.Contains(rule))
+        var costs = policy.Rules.Where(rule => moved.All(other => other.Name != rule.Name))
             .Select(rule => (rule.Name, Count: connection.Count($"SELECT count(*) FROM verdict WHERE s_from = 0 AND {PolicyCompiler.StatusOf(policy, rule)} <> 0")))
             .OrderByDescending(cost => cost.Count).ThenBy(cost => cost.Name, StringComparer.Ordinal).ToList();
         return costs is [{ Count: > 0 } worst, ..]

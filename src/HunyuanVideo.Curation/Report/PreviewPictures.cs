@@ -22,16 +22,14 @@ internal sealed class PreviewPictures(string folder, string pageFolder, ReportOp
         return address;
     }
 
+    /// <summary>The place of a clip's preview, or null: identities are hexadecimal, anything else names no file.</summary>
+    public static string? PathOf(string folder, string clipId) => clipId.Length > PrefixDigits && clipId.All(char.IsAsciiHexDigit)
+        ? Path.Join(folder, clipId[..PrefixDigits], clipId + ".jpg")
+        : null;
+
     private string? Find(string clipId)
     {
-        // Identities are hexadecimal; anything else names no file.
-        if (clipId.Length <= PrefixDigits || !clipId.All(char.IsAsciiHexDigit))
-        {
-            return null;
-        }
-
-        var file = new FileInfo(Path.Join(folder, clipId[..PrefixDigits], clipId + ".jpg"));
-        if (!file.Exists)
+        if (PathOf(folder, clipId) is not { } path || new FileInfo(path) is var file && !file.Exists)
         {
             return null;
         }

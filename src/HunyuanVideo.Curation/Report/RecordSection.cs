@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HunyuanVideo.Curation.Policies;
+using HunyuanVideo.Curation.Units;
 
 namespace HunyuanVideo.Curation.Report;
 
@@ -7,7 +8,7 @@ namespace HunyuanVideo.Curation.Report;
 internal static class RecordSection
 {
     public static JsonArray Quarantine(ReportInputs inputs, ReportOptions options) => ReportTables.List(inputs.Quarantine.OrderBy(file => file.Path, StringComparer.Ordinal).Take(options.Quarantined)
-        .Select(file => (JsonNode)new JsonObject { ["path"] = Visible(file.Path), ["reason"] = file.Reason, ["sentence"] = file.Sentence, ["command"] = string.Join(' ', file.Command.Select(Quoted)) }));
+        .Select(file => (JsonNode)new JsonObject { ["path"] = OneLine.Text(file.Path), ["reason"] = file.Reason, ["sentence"] = file.Sentence, ["command"] = OneLine.Command(file.Command) }));
 
     public static JsonArray Policies(ReportInputs inputs) => ReportTables.List(PolicyLadder.Order(inputs.Policies).Select(policy => (JsonNode)new JsonObject
     {
@@ -31,12 +32,4 @@ internal static class RecordSection
             ["seconds_per_unit"] = row.Real(4),
             ["program"] = row.Text(5),
         }));
-
-    /// <summary>An argument as a POSIX shell reads it back: the reader copies the line into one.</summary>
-    internal static string Quoted(string argument) => argument.Length > 0 && argument.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_./:=,+@%".Contains(letter, StringComparison.Ordinal))
-        ? argument
-        : "'" + argument.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
-
-    /// <summary>Control characters in a name are shown, not obeyed.</summary>
-    private static string Visible(string path) => string.Concat(path.Select(letter => char.IsControl(letter) ? $"\\u{(int)letter:x4}" : letter.ToString()));
 }

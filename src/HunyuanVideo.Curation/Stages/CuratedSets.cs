@@ -46,7 +46,7 @@ public sealed class CuratedSets : IDisposable
     public CurationReader Reader => _reader;
 
     /// <summary>The report's page.</summary>
-    public string ReportPath => Path.Join(_store.Folder.Root, "report", "index.html");
+    public string ReportPath => ReportOf(_store.Folder.Root);
 
     /// <summary>Where previews of clips lie.</summary>
     /// <param name="folder">The curation's folder.</param>
@@ -56,36 +56,56 @@ public sealed class CuratedSets : IDisposable
     /// <param name="folder">The curation's folder.</param>
     public static string SetsOf(string folder) => Path.Join(folder, "out");
 
+    /// <summary>Where the report is written; the file need not exist.</summary>
+    /// <param name="folder">The curation's folder.</param>
+    public static string ReportOf(string folder) => Path.Join(folder, "report", "index.html");
+
+    /// <summary>Where decisions are written, a folder for each ladder.</summary>
+    /// <param name="folder">The curation's folder.</param>
+    public static string DecisionsOf(string folder) => Path.Join(folder, "decisions");
+
+    /// <summary>Folders of the sets that are whole: one without a manifest is still being written.</summary>
+    /// <param name="folder">The curation's folder.</param>
+    public static IReadOnlyList<string> WrittenSets(string folder) => Directory.Exists(SetsOf(folder))
+        ? [.. Directory.EnumerateDirectories(SetsOf(folder)).Where(SetFiles.HasManifest).Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>Forgets clips that were encoded for sets which are not whole.</summary>
+    /// <param name="folder">The curation's folder.</param>
+    internal static void DeleteUnfinished(string folder) => DeleteFolder(Path.Join(SetsOf(folder), Unfinished));
+
     /// <summary>Decides all sets and writes the decisions.</summary>
     /// <returns>A funnel for each set, in the order of the ladder.</returns>
     public IReadOnlyList<SetFunnel> Decide()
     {
         var funnels = Decider.Decide(_policies);
-        var folder = Directory.CreateDirectory(Path.Join(_store.Folder.Root, "decisions", LadderHash())).FullName;
+        var folder = Directory.CreateDirectory(Path.Join(DecisionsOf(_store.Folder.Root), LadderHash())).FullName;
         Decider.WriteParquet(Path.Join(folder, "decision.parquet"));
         return funnels;
     }
 
     /// <summary>Writes one decided set into shards. A set that holds the same clips under the same policy already is left as it is; another takes its place when done.</summary>
-    /// <param name="policy">One of the ladder, with an output.</param>
+    /// <param name="policy">One of the ladder, decided.</param>
+    /// <param name="written">The same with an output; it may bear another name and have other buckets than the one decided.</param>
     /// <param name="tools">The executables.</param>
     /// <param name="options">How shards are written.</param>
     /// <param name="progress">Told the number of items encoded.</param>
     /// <param name="cancellationToken">Stops; what is encoded stays for the next call.</param>
     /// <returns>What was written; null where no clip is accepted.</returns>
     public async Task<SetManifest?> MaterialiseAsync(
-        Policy policy, FfmpegTools tools, MaterialiseOptions options, IProgress<int>? progress, CancellationToken cancellationToken)
+        Policy policy, Policy written, FfmpegTools tools, MaterialiseOptions options, IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(written);
+        ArgumentNullException.ThrowIfNull(options);
         var items = MaterialReader.Read(_reader.Connection, policy);
-        var (hash, folder) = (PolicyReader.Hash(policy, _policies), SetsOf(_store.Folder.Root));
-        var final = Path.Join(folder, policy.Set);
+        var (hash, folder) = (PolicyReader.Hash(written, _policies), SetsOf(_store.Folder.Root));
+        var final = Path.Join(folder, written.Set);
         if (items.Count == 0)
         {
             return null;
         }
 
-        if (Directory.Exists(final) && SetFiles.ReadManifest(final) is { } known && known.PolicyHash == hash
+        if (Directory.Exists(final) && SetFiles.ReadManifest(final) is { } known && known.PolicyHash == hash && known.Storage == options.Storage
             && known.Items + known.LeftOut.Values.Sum() == items.Count && SetFiles.ReadIndex(final).All(row => items.Any(item => item.ClipId == row.ClipId)))
         {
             return known;
@@ -94,10 +114,10 @@ public sealed class CuratedSets : IDisposable
         var keys = CurationHeader.Read(_store.Folder).Stages;
         var provenance = new SetProvenance(CurationStore.Program, Path.GetFileName(tools.Ffmpeg), keys);
         var beside = Path.Join(folder, Unfinished);
-        DeleteFolder(Path.Join(beside, policy.Set));
-        var manifest = await new Materialiser(tools, options).WriteAsync(policy, hash, items, beside, provenance, progress, cancellationToken).ConfigureAwait(false);
+        DeleteFolder(Path.Join(beside, written.Set));
+        var manifest = await new Materialiser(tools, options).WriteAsync(written, hash, items, beside, provenance, progress, cancellationToken).ConfigureAwait(false);
         DeleteFolder(final);
-        Directory.Move(Path.Join(beside, policy.Set), final);
+        Directory.Move(Path.Join(beside, written.Set), final);
         return manifest;
     }
 

@@ -8,7 +8,7 @@ using HunyuanVideo.Curation.Store;
 namespace HunyuanVideo.Curation.Stages;
 
 /// <summary>S13 as a stage of a run. Source: spec curation §4 S13.</summary>
-/// <param name="options">Thresholds.</param>
+/// <param name="options">Thresholds; their threads do not change the answer.</param>
 /// <param name="signaturesPerSecond">Rate of the signatures.</param>
 public sealed class DuplicateStage(DuplicateOptions options, double signaturesPerSecond) : IBarrierStage
 {
@@ -18,7 +18,7 @@ public sealed class DuplicateStage(DuplicateOptions options, double signaturesPe
         Name = DuplicateFinder.Stage,
         Version = DuplicateFinder.Version,
         Unit = UnitKind.All,
-        Options = options,
+        Options = options with { Threads = 0 },
         Reads = [SourceProbe.Stage, ClipPlanner.StageName, TechnicalAnalyser.Stage, ClarityAnalyser.Stage, LookAnalyser.Stage, SphericalKMeans.Stage],
         Writes = [typeof(DupEdgeRow), typeof(DupGroupRow)],
         CostSeconds = 0.01,

@@ -1,5 +1,6 @@
 using HunyuanVideo.Curation.Frames;
 using HunyuanVideo.Curation.Ingest;
+using HunyuanVideo.Curation.Report;
 using HunyuanVideo.Curation.Running;
 using HunyuanVideo.Curation.Text;
 using HunyuanVideo.Media;
@@ -17,7 +18,6 @@ public sealed class PreviewStage(string folder) : IClipStage
     private const int Count = 8;
     private const int Rows = 160;
     private const int Quality = 80;
-    private const int PrefixDigits = 2;
 
     /// <inheritdoc/>
     public StageDeclaration Declaration { get; } = new()
@@ -60,7 +60,8 @@ public sealed class PreviewStage(string folder) : IClipStage
 
         using var data = strip.Encode(SKEncodedImageFormat.Jpeg, Quality)
             ?? throw new InvalidOperationException($"the preview of clip {clipId} could not be encoded as JPEG.");
-        var path = Path.Join(Directory.CreateDirectory(Path.Join(folder, clipId[..PrefixDigits])).FullName, clipId + ".jpg");
+        var path = PreviewPictures.PathOf(folder, clipId) ?? throw new InvalidOperationException($"'{clipId}' is no identity of a clip.");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path + ".tmp", data.ToArray());
         File.Move(path + ".tmp", path, overwrite: true);
     }

@@ -5,6 +5,7 @@ using HunyuanVideo.Curation.Frames;
 using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Motion;
 using HunyuanVideo.Curation.Picture;
+using HunyuanVideo.Curation.Plugins;
 using HunyuanVideo.Curation.Shots;
 using HunyuanVideo.Curation.Text;
 
@@ -75,6 +76,9 @@ public sealed record StageOptions
 
     /// <summary>Folder of the models of this product (<c>ocr</c>, <c>vad</c>), or null to run without.</summary>
     public string? ModelFolder { get; init; }
+
+    /// <summary>Models of the user; see <see cref="PluginEmbeddingStage.RequireUsable"/>.</summary>
+    public IReadOnlyList<Plugin> Plugins { get; init; } = [];
 
     /// <summary>Folder of the pictures that the report shows, or null for none.</summary>
     public string? PreviewFolder { get; init; }

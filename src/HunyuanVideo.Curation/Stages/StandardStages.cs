@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using HunyuanVideo.Curation.Audio;
 using HunyuanVideo.Curation.Captions;
+using HunyuanVideo.Curation.Plugins;
 using HunyuanVideo.Curation.Running;
 using HunyuanVideo.Curation.Text;
 using HunyuanVideo.Media;
@@ -13,11 +14,11 @@ public sealed class StandardStages : IDisposable
     private const string TextFolder = "ocr";
     private const string VoiceFolder = "vad";
     private const string VoiceFile = "silero_vad.onnx";
-    private const string Replies = "replies";
 
     private readonly TextModels? _text;
     private readonly IVoiceDetector _voice;
     private readonly HttpCaptionSource? _http;
+    private readonly List<OnnxModel> _plugins = [];
 
     /// <summary>Opens the models and makes the stages.</summary>
     /// <param name="tools">The executables.</param>
@@ -32,7 +33,9 @@ public sealed class StandardStages : IDisposable
         _text = options.ModelFolder is not null && TextModels.AreIn(text) ? TextModels.Open(text) : null;
         var hasVoice = options.ModelFolder is not null && File.Exists(voice);
         _voice = AudioAnalyser.VoiceDetector(hasVoice ? voice : null, options.Audio);
-        _http = options.Http is { } http ? new HttpCaptionSource(http, new CaptionReplyCache(Path.Join(folder, Replies)), clock) : null;
+        _http = options.Http is { } http ? new HttpCaptionSource(http, new CaptionReplyCache(RepliesOf(folder)), clock) : null;
+        PluginEmbeddingStage.RequireUsable(options.Plugins);
+        _plugins.AddRange(options.Plugins.Select(plugin => OnnxModel.Load(plugin)));
         All =
         [
             new ProbeStage(tools, options.Probe, clock),
@@ -41,8 +44,10 @@ public sealed class StandardStages : IDisposable
             .. PictureStages(options),
             new AudioStage(tools, options.Audio, _voice, hasVoice ? HashOf(voice) : null, options.Motion, options.Camera),
             .. CaptionStages(options),
+            .. _plugins.Select(model => new PluginEmbeddingStage(model)),
             .. options.PreviewFolder is { } previews ? [new PreviewStage(previews)] : Array.Empty<IStage>(),
             new ConceptStage(options.Concepts),
+            .. options.Plugins.Select(plugin => new ConceptStage(options.Concepts, plugin.Manifest.Name, PluginEmbeddingStage.NameOf(plugin))),
             new DuplicateStage(options.Duplicates, options.Look.SignaturesPerSecond),
         ];
     }
@@ -50,12 +55,17 @@ public sealed class StandardStages : IDisposable
     /// <summary>The stages: of sources, of clips, over everything.</summary>
     public IReadOnlyList<IStage> All { get; }
 
+    /// <summary>Where replies of a caption service are kept.</summary>
+    /// <param name="folder">The curation's folder.</param>
+    public static string RepliesOf(string folder) => Path.Join(folder, "replies");
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _text?.Dispose();
         (_voice as IDisposable)?.Dispose();
         _http?.Dispose();
+        _plugins.ForEach(model => model.Dispose());
     }
 
     private IEnumerable<IStage> PictureStages(StageOptions options) =>

@@ -34,12 +34,12 @@ public static class Compaction
     private static void Rewrite(CurationStore store, CurationReader reader, string folder, TableSchema schema, string columns, string kept)
     {
         var old = PartFiles.Current(folder);
-        if (old.Count < Room)
+        var files = string.Join(", ", old.Select(CurationReader.Text));
+        if (old.Count == 0 || (old.Count == 1 && !HasHidden(reader, files, kept)))
         {
             return;
         }
 
-        var files = string.Join(", ", old.Select(CurationReader.Text));
         var order = string.Join(", ", schema.Keys.Select(key => CurationReader.Quote(key.Name)));
         var path = PartFiles.PathOf(folder, PartFiles.Next(folder), PartFiles.Compacted);
         var needed = Room * old.Sum(part => new FileInfo(part).Length);
@@ -64,4 +64,7 @@ public static class Compaction
             store.Disk.Delete(part);
         }
     }
+
+    private static bool HasHidden(CurationReader reader, string files, string kept) =>
+        reader.Count($"SELECT count(*) FROM read_parquet([{files}], union_by_name = true) WHERE NOT ({kept})") > 0;
 }

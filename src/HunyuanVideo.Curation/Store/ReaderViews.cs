@@ -83,7 +83,7 @@ internal static class ReaderViews
         return $"""
                 CREATE TABLE valid_unit AS
                 SELECT unit_id, stage_key, min(attempt) AS attempt FROM {Raw}ledger
-                WHERE state = {CurationReader.Text(LedgerStates.Done)} {outdated} GROUP BY ALL;
+                WHERE state IN ({CurationReader.Text(LedgerStates.Done)}, {CurationReader.Text(LedgerStates.TakenDown)}) {outdated} GROUP BY ALL;
                 CREATE TABLE hidden AS SELECT DISTINCT unit_id AS id FROM {Raw}ledger WHERE state = {CurationReader.Text(LedgerStates.TakenDown)};
                 """;
     }

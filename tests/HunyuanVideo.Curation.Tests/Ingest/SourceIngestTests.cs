@@ -33,6 +33,17 @@ public sealed class SourceIngestTests
     }
 
     [Fact]
+    public async Task Notes_beside_a_film_are_its_own_and_others_are_no_media()
+    {
+        using var folder = new TempFolder();
+        folder.Add(TestFilms.Of("one-frame.mp4"), Path.Join("in", "a.mp4"));
+        folder.Add(TestFilms.Of("text.mp4"), Path.Join("in", "a.json"));
+        folder.Add(TestFilms.Of("text.mp4"), Path.Join("in", "b.txt"));
+
+        Assert.Equal(new IngestReport(2, 1, 0, 1, 0), await IngestAsync(new CurationStore(folder.Join("out"), Catalog), folder.Join("in")));
+    }
+
+    [Fact]
     public async Task What_has_not_changed_is_not_read_again_and_what_has_is()
     {
         using var folder = new TempFolder();

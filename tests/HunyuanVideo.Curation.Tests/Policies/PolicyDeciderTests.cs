@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using HunyuanVideo.Curation.Bench;
 using HunyuanVideo.Curation.Policies;
 
 namespace HunyuanVideo.Curation.Tests.Policies;

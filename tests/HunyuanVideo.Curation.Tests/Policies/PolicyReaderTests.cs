@@ -1,3 +1,4 @@
+using HunyuanVideo.Curation.Bench;
 using HunyuanVideo.Curation.Policies;
 
 namespace HunyuanVideo.Curation.Tests.Policies;

@@ -1,3 +1,4 @@
+using HunyuanVideo.Curation.Bench;
 using HunyuanVideo.Curation.Policies;
 
 namespace HunyuanVideo.Curation.Tests.Policies;
@@ -39,6 +40,16 @@ public sealed class PolicySolverTests
 
         Assert.False(result.IsReached);
         Assert.Contains("'clear' keeps out", result.Obstacle, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rule_that_moves_is_not_the_one_in_the_way()
+    {
+        using var pool = new SyntheticPool(2000);
+
+        var result = new PolicySolver(pool.Connection, new PolicyDecider(pool.Connection)).Solve(Two, 1990, ["moves", "clear"]);
+
+        Assert.Contains("'one shot' keeps out 100 candidates", result.Obstacle, StringComparison.Ordinal);
     }
 
     [Fact]

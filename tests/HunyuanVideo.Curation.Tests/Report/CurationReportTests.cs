@@ -1,7 +1,7 @@
 using System.Text.Json;
+using HunyuanVideo.Curation.Bench;
 using HunyuanVideo.Curation.Policies;
 using HunyuanVideo.Curation.Report;
-using HunyuanVideo.Curation.Tests.Policies;
 
 namespace HunyuanVideo.Curation.Tests.Report;
 
@@ -70,12 +70,6 @@ public sealed class CurationReportTests : IDisposable
         Assert.StartsWith("previews/", new PreviewPictures(folder, _folder.FullName, new ReportOptions { Embed = true, EmbeddedBytes = 99 }).Of(id), StringComparison.Ordinal);
         Assert.Null(new PreviewPictures(folder, _folder.FullName, new ReportOptions()).Of("../../etc/passwd"));
     }
-
-    [Theory]
-    [InlineData("plain-1.mp4", "plain-1.mp4")]
-    [InlineData("it's $(touch x)", "'it'\\''s $(touch x)'")]
-    [InlineData("", "''")]
-    public void A_command_can_be_pasted_into_a_shell(string argument, string quoted) => Assert.Equal(quoted, RecordSection.Quoted(argument));
 
     [Fact]
     public void An_empty_pool_gives_a_page_too()

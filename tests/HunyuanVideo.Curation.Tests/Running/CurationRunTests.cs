@@ -1,3 +1,4 @@
+using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Curation.Running;
 using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Curation.Tests.Store;
@@ -147,7 +148,7 @@ public sealed class CurationRunTests
             (count, _) =>
             {
                 threads.Add(count);
-                throw new Curation.Frames.DecoderCrashException("died", ["ffmpeg"], "");
+                throw new DecoderCrashException("died", ["ffmpeg"], "");
             },
             TestContext.Current.CancellationToken));
 

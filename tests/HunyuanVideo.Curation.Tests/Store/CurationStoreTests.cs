@@ -104,6 +104,22 @@ public sealed class CurationStoreTests
     }
 
     [Fact]
+    public async Task A_takedown_is_on_record_and_purges_a_table_of_one_part_too()
+    {
+        using var folder = new TempFolder();
+        var store = new CurationStore(folder.Path, Catalog);
+        using var writer = store.OpenWriter(TimeProvider.System);
+        await WriteAsync(writer, "k1", "a", [SampleRow.Of("a")]);
+
+        await writer.TakeDownAsync(["a"], "asked for", DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
+        Compaction.Run(writer);
+
+        using var reader = store.OpenReader();
+        Assert.Equal(0, reader.Count("SELECT count(*) FROM raw_sample"));
+        Assert.Equal(["a: asked for"], reader.Rows<TakedownRow>().Select(row => $"{row.Id}: {row.Reason}"));
+    }
+
+    [Fact]
     public async Task Compaction_leaves_one_part_and_the_same_hashes()
     {
         using var folder = new TempFolder();

@@ -9,8 +9,17 @@ internal static class CurateCommand
     public static Command Create() => new("curate", "Makes training sets from raw footage.\n\nExample:\n  hyvideo curate run films --out curation")
     {
         CurateRunCommand.Create(),
+        CurateIngestCommand.Create(),
         CurateDecideCommand.Create(),
+        CurateSolveCommand.Create(),
+        CurateDedupCommand.Create(),
+        CurateBalanceCommand.Create(),
+        CurateMaterialiseCommand.Create(),
+        CurateReportCommand.Create(),
         CurateValidateCommand.Create(),
+        CurateQuarantineCommand.Create(),
+        CurateTakedownCommand.Create(),
+        CurateBenchCommand.Create(),
         CurateShotsCommand.Create(),
     };
 }

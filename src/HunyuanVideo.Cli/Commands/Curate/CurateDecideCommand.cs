@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using HunyuanVideo.Curation.Policies;
 using HunyuanVideo.Curation.Stages;
 
@@ -40,7 +39,7 @@ internal sealed class CurateDecideCommand
         var policies = faults.Try(() => _shared.ReadPolicies(parsed));
         if (parsed.ValueOf(_set) is { } set && policies is not null)
         {
-            faults.Try(() => Find(policies, set).Without(parsed.ValueOf(_without) ?? []));
+            faults.Try(() => CurateOptionSet.FindSet(policies, set).Without(parsed.ValueOf(_without) ?? []));
         }
         else if (parsed.ValueOf(_without) is { Length: > 0 })
         {
@@ -61,9 +60,6 @@ internal sealed class CurateDecideCommand
         return faults;
     }
 
-    private static Policy Find(IReadOnlyList<Policy> policies, string set) => policies.FirstOrDefault(policy => policy.Set == set)
-        ?? throw new InputException($"--set {set} is no set of the policies; there are {string.Join(", ", policies.Select(policy => policy.Set))}.");
-
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var output = parsed.InvocationConfiguration.Output;
@@ -78,7 +74,7 @@ internal sealed class CurateDecideCommand
         {
             sets.Decider.Decide(policies);
             var difference = new PolicyComparer(sets.Reader.Connection).Compare(PolicyReader.ReadFile(files[0]), PolicyReader.ReadFile(files[1]));
-            await output.WriteLineAsync(parsed.GetValue(_shared.Json) ? JsonSerializer.Serialize(difference, CurateOptionSet.JsonOptions) : string.Join('\n', Describe(difference))).ConfigureAwait(false);
+            await output.WriteLineAsync(parsed.GetValue(_shared.Json) ? ResultJson.Of(difference) : string.Join('\n', Describe(difference))).ConfigureAwait(false);
             return 0;
         }
 
@@ -86,7 +82,7 @@ internal sealed class CurateDecideCommand
         var isQuestion = parsed.GetValue(_without) is { Length: > 0 };
         var funnels = (isQuestion ? sets.Decider.Decide(policies) : sets.Decide()).Where(funnel => only is null || funnel.Set == only).ToList();
         await output.WriteLineAsync(parsed.GetValue(_shared.Json)
-            ? JsonSerializer.Serialize(funnels, CurateOptionSet.JsonOptions)
+            ? ResultJson.Of(funnels)
             : string.Join('\n', funnels.SelectMany(Describe))).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return 0;

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using HunyuanVideo.Curation.Policies;
 using HunyuanVideo.Curation.Store;
+using HunyuanVideo.Curation.Units;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Cli.Commands.Curate;
@@ -11,6 +10,7 @@ namespace HunyuanVideo.Cli.Commands.Curate;
 internal sealed class CurateOptionSet
 {
     private const string ShippedPolicies = "policies";
+    private const int MostJobs = 256;
 
     /// <summary>The curation's folder, to be written.</summary>
     public Option<string> Folder { get; } = new("--out") { Description = "The curation's folder.", HelpName = "DIR", Required = true };
@@ -26,23 +26,29 @@ internal sealed class CurateOptionSet
     /// <summary>Where ffmpeg is.</summary>
     public Option<string?> Ffmpeg { get; } = FfmpegOption.Create();
 
+    /// <summary>How much is done side by side.</summary>
+    public Option<int> Jobs { get; } = new("--jobs") { Description = "Files or clips worked on at once. Default: one for each core.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+
     /// <summary>Whether a program reads the answer.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "Print the result as JSON." };
 
-    /// <summary>How results are printed for programs.</summary>
-    public static JsonSerializerOptions JsonOptions { get; } = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true,
-        NewLine = "\n",
-    };
+    /// <summary>The models that come with the program, or null.</summary>
+    public static string? ModelFolder => ShippedFolder.Find(Path.Join("models", "curation"));
 
     /// <summary>The folder, which must hold a curation already.</summary>
     /// <exception cref="InputException">It does not.</exception>
     public static string RequireCuration(string? folder) => folder is not null && File.Exists(new CurationFolder(folder).Header)
         ? folder
-        : throw new InputException($"{folder}: holds no curation; name the --out of `hyvideo curate run`.");
+        : throw new InputException($"{OneLine.Text(folder ?? "--out")}: holds no curation; name the --out of `hyvideo curate run`.");
+
+    /// <summary>The policy of a set.</summary>
+    /// <exception cref="InputException">No policy makes it.</exception>
+    public static Policy FindSet(IReadOnlyList<Policy> policies, string set) => policies.FirstOrDefault(policy => policy.Set == set)
+        ?? throw new InputException($"--set {OneLine.Text(set)} is no set of the policies; there are {string.Join(", ", policies.Select(policy => policy.Set))}.");
+
+    /// <summary>What is wrong with files and folders to be taken in.</summary>
+    public static IEnumerable<string> InputFaults(IEnumerable<string>? paths) =>
+        (paths ?? []).Where(path => !File.Exists(path) && !Directory.Exists(path)).Select(path => $"{OneLine.Text(path)}: no such file or folder; check the path.");
 
     /// <summary>The ladder that the line names.</summary>
     /// <exception cref="InputException">A policy cannot be read, with all that is wrong.</exception>
@@ -58,7 +64,23 @@ internal sealed class CurateOptionSet
         }
 
         faults.ThrowIfAny();
-        return PolicyLadder.Order(policies);
+        return policies.Count > 0
+            ? PolicyLadder.Order(policies)
+            : throw new InputException($"--policy {OneLine.Text(string.Join(", ", paths))}: holds no policy; name a file or a folder of *.json.");
+    }
+
+    /// <summary>What is wrong with the number of jobs.</summary>
+    public IEnumerable<string> JobFaults(ParseResult parsed) => !parsed.IsFaulty(Jobs) && parsed.GetValue(Jobs) is var jobs and (< 1 or > MostJobs)
+        ? [$"--jobs {jobs} is not within 1…{MostJobs}; choose such a value."]
+        : [];
+
+    /// <summary>What is wrong with the curation and the policies of a command that decides over it.</summary>
+    public FaultList DecisionFaults(ParseResult parsed)
+    {
+        var faults = new FaultList();
+        faults.Try(() => RequireCuration(parsed.ValueOf(Folder)));
+        faults.Try(() => ReadPolicies(parsed));
+        return faults;
     }
 
     /// <summary>What is wrong with the policies and ffmpeg.</summary>

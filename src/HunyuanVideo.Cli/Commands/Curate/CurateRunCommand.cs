@@ -3,9 +3,11 @@ using System.Globalization;
 using HunyuanVideo.Curation.Captions;
 using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Materialise;
+using HunyuanVideo.Curation.Plugins;
 using HunyuanVideo.Curation.Report;
 using HunyuanVideo.Curation.Running;
 using HunyuanVideo.Curation.Stages;
+using HunyuanVideo.Curation.Units;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Cli.Commands.Curate;
@@ -13,19 +15,19 @@ namespace HunyuanVideo.Cli.Commands.Curate;
 /// <summary><c>hyvideo curate run</c>: from films to measurements, decisions, shards and a report.</summary>
 internal sealed class CurateRunCommand
 {
-    private const int MostJobs = 256;
     private const string Facts = "facts";
     private const string Http = "http";
     private const string Sidecar = "sidecar";
 
     private readonly CurateOptionSet _shared = new();
+    private readonly CopyOptionSet _copies = new();
     private readonly Argument<string[]> _inputs = new("INPUT") { Description = "Films and folders of films; none goes on with what is there.", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<int> _jobs = new("--jobs") { Description = "Units worked on at once. Default: one for each core.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<string?> _until = new("--until") { Description = "Last stage to run.", HelpName = "STAGE" };
     private readonly Option<string?> _only = new("--only") { Description = "The one stage to run.", HelpName = "STAGE" };
     private readonly Option<int?> _limit = new("--limit") { Description = "Most sources to work on.", HelpName = "N" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only count what would be done." };
     private readonly Option<string> _captions = new("--captions") { Description = "Captions beside the facts: facts (none), sidecar or http.", HelpName = "SOURCE", DefaultValueFactory = _ => Facts };
+    private readonly Option<string?> _plugins = new("--plugins") { Description = "Folder of plug-ins, a folder each with plugin.json and an ONNX model. Embeddings get a space and concepts of their own: a policy's balance names it.", HelpName = "DIR" };
     private readonly Option<string?> _address = new("--caption-url") { Description = "Address of the chat service for --captions http.", HelpName = "URL" };
     private readonly Option<string?> _model = new("--caption-model") { Description = "Model of that service.", HelpName = "NAME" };
 
@@ -39,8 +41,9 @@ internal sealed class CurateRunCommand
             "Takes films in, measures them, decides the sets, writes their shards and a report. Run the same command again to go on after a stop.\n\n"
             + "Example:\n  hyvideo curate run films --out curation --policy policies/toy")
         {
-            _inputs, _shared.Folder, _shared.Policies, _jobs, _until, _only, _limit, _dryRun, _captions, _address, _model, _shared.Json, _shared.Ffmpeg,
+            _inputs, _shared.Folder, _shared.Policies, _shared.Jobs, _until, _only, _limit, _dryRun, _captions, _address, _model, _plugins, _shared.Json, _shared.Ffmpeg,
         };
+        _copies.AddTo(command);
         command.AddCheck(FindFaults);
         command.SetAction(RunAsync);
         return command;
@@ -49,29 +52,40 @@ internal sealed class CurateRunCommand
     private FaultList FindFaults(ParseResult parsed)
     {
         var faults = _shared.FindFaults(parsed);
-        if (!parsed.IsFaulty(_jobs) && parsed.GetValue(_jobs) is var jobs and (< 1 or > MostJobs))
-        {
-            faults.Add($"--jobs {jobs} is not within 1…{MostJobs}; choose such a value.");
-        }
-
+        faults.AddRange(_shared.JobFaults(parsed));
+        faults.AddRange(_copies.Faults(parsed));
         if (parsed.ValueOf(_limit) is < 1 and var limit)
         {
             faults.Add($"--limit {limit} is below 1; choose a greater value or leave it out.");
         }
 
-        faults.AddRange((parsed.GetValue(_inputs) ?? []).Where(path => !File.Exists(path) && !Directory.Exists(path)).Select(path => $"{path}: no such file or folder; check the path."));
+        faults.AddRange(CurateOptionSet.InputFaults(parsed.GetValue(_inputs)));
         var captions = parsed.ValueOf(_captions);
         if (captions is not (null or Facts or Sidecar or Http))
         {
             faults.Add($"--captions {captions} is no source of captions; choose {Facts}, {Sidecar} or {Http}.");
         }
 
+        faults.Try(() => ReadPlugins(parsed));
         if (captions == Http)
         {
             faults.Try(() => HttpOptions(parsed));
         }
 
         return faults;
+    }
+
+    /// <exception cref="InputException">No such folder, or a plug-in is faulty or of no use.</exception>
+    private IReadOnlyList<Plugin> ReadPlugins(ParseResult parsed)
+    {
+        if (parsed.ValueOf(_plugins) is not { } folder)
+        {
+            return [];
+        }
+
+        var plugins = PluginReader.ReadAllAsync(folder).GetAwaiter().GetResult();
+        PluginEmbeddingStage.RequireUsable(plugins);
+        return plugins.Count > 0 ? plugins : throw new InputException($"--plugins {OneLine.Text(folder)}: holds no plug-in; it needs a folder with {PluginReader.ManifestName} and a model.");
     }
 
     private HttpCaptionOptions HttpOptions(ParseResult parsed)
@@ -93,7 +107,9 @@ internal sealed class CurateRunCommand
         var captions = parsed.GetValue(_captions);
         var stageOptions = new StageOptions
         {
-            ModelFolder = ShippedFolder.Find(Path.Join("models", "curation")),
+            ModelFolder = CurateOptionSet.ModelFolder,
+            Plugins = ReadPlugins(parsed),
+            Duplicates = _copies.Read(parsed),
             PreviewFolder = CuratedSets.PreviewsOf(folder),
             ReadsSidecars = captions == Sidecar,
             Http = captions == Http ? HttpOptions(parsed) : null,
@@ -123,7 +139,7 @@ internal sealed class CurateRunCommand
         Until = parsed.GetValue(_until),
         Only = parsed.GetValue(_only),
         Limit = parsed.GetValue(_limit),
-        Jobs = parsed.GetValue(_jobs),
+        Jobs = parsed.GetValue(_shared.Jobs),
         IsDryRun = parsed.GetValue(_dryRun),
         Ingest = new IngestOptions(),
     };
@@ -157,11 +173,11 @@ internal sealed class CurateRunCommand
         CurateTable.RequireSums(steps);
         await ProgressDisplay.RunAsync(parsed.InvocationConfiguration, async display =>
         {
-            var options = new MaterialiseOptions { Encoders = parsed.GetValue(_jobs) };
+            var options = new MaterialiseOptions { Encoders = parsed.GetValue(_shared.Jobs) };
             foreach (var (policy, funnel) in policies.Zip(funnels).Where(pair => pair.First.Output is not null))
             {
                 var progress = new SetProgressLine(display, policy.Set, funnel.Accepted);
-                await sets.MaterialiseAsync(policy, tools, options, progress, cancellationToken).ConfigureAwait(false);
+                await sets.MaterialiseAsync(policy, policy, tools, options, progress, cancellationToken).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
         sets.WriteReport(funnels, TimeProvider.System.GetUtcNow(), new ReportOptions());

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using HunyuanVideo.Curation.Shots;
+using HunyuanVideo.Curation.Units;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Cli.Commands.Curate;
@@ -9,12 +10,9 @@ namespace HunyuanVideo.Cli.Commands.Curate;
 /// <summary><c>hyvideo curate shots</c>: the shots of films and what separates them.</summary>
 internal sealed class CurateShotsCommand
 {
-    private const int MostJobs = 256;
-
+    private readonly CurateOptionSet _shared = new();
     private readonly Argument<string[]> _files = new("FILE") { Description = "Films; frames are counted from 0 as they are shown.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<int> _jobs = new("--jobs") { Description = "Decoders side by side. Default: one for each core.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<bool> _json = new("--json") { Description = "Print an array with one object for each film that could be read." };
-    private readonly Option<string?> _ffmpeg = FfmpegOption.Create();
 
     /// <summary>The command, ready to be added to its parent.</summary>
     public static Command Create() => new CurateShotsCommand().Build();
@@ -26,7 +24,7 @@ internal sealed class CurateShotsCommand
             "Finds the shots of films: hard cuts, dissolves and fades. Flashes, shaking, fast pans and lights that go on are none.\n\n"
             + "Example:\n  hyvideo curate shots film.mp4 other.mkv --json")
         {
-            _files, _jobs, _json, _ffmpeg,
+            _files, _shared.Jobs, _json, _shared.Ffmpeg,
         };
         command.AddCheck(FindFaults);
         command.SetAction(RunAsync);
@@ -36,22 +34,18 @@ internal sealed class CurateShotsCommand
     private FaultList FindFaults(ParseResult parsed)
     {
         var faults = new FaultList();
-        if (!parsed.IsFaulty(_jobs) && parsed.GetValue(_jobs) is var jobs and (< 1 or > MostJobs))
-        {
-            faults.Add($"--jobs {jobs} is not within 1…{MostJobs}; choose such a value.");
-        }
-
-        faults.Try(() => FfmpegTools.Find(parsed.ValueOf(_ffmpeg)));
+        faults.AddRange(_shared.JobFaults(parsed));
+        faults.Try(() => FfmpegTools.Find(parsed.ValueOf(_shared.Ffmpeg)));
         return faults;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (files, finder) = (parsed.GetRequiredValue(_files), new ShotFinder(FfmpegTools.Find(parsed.GetValue(_ffmpeg))));
+        var (files, finder) = (parsed.GetRequiredValue(_files), new ShotFinder(FfmpegTools.Find(parsed.GetValue(_shared.Ffmpeg))));
         IReadOnlyList<ShotOutcome> outcomes = [];
         await ProgressDisplay.RunAsync(parsed.InvocationConfiguration, async progress =>
             outcomes = await ShotBatch.RunAsync(
-                finder, files, parsed.GetValue(_jobs), done => progress.Report(new WorkProgress("finding shots", "film", done, files.Length)), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                finder, files, parsed.GetValue(_shared.Jobs), done => progress.Report(new WorkProgress("finding shots", "film", done, files.Length)), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(_json))
         {
@@ -77,7 +71,7 @@ internal sealed class CurateShotsCommand
         }
 
         var rate = film.Times.FramesPerSecond is { } fps ? $", {Text(fps, "0.###")} frames/s" : "";
-        yield return $"{Clean(outcome.Path)}: {film.Times.Count} frames{rate}, {film.Shots.Count} shots, {film.Transitions.Count} transitions";
+        yield return $"{OneLine.Text(outcome.Path)}: {film.Times.Count} frames{rate}, {film.Shots.Count} shots, {film.Transitions.Count} transitions";
         var stretches = film.Shots.Select(shot => (Name: "shot", shot.First, shot.Last))
             .Concat(film.Transitions.Select(transition => (Name: transition.KindName, transition.First, transition.Last)));
 
@@ -143,7 +137,4 @@ internal sealed class CurateShotsCommand
     }
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
-
-    /// <summary>A name may hold anything; what would move the terminal's cursor is shown as a question mark.</summary>
-    private static string Clean(string text) => string.Concat(text.Select(symbol => char.IsControl(symbol) ? '?' : symbol));
 }

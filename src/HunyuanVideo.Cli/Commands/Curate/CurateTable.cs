@@ -4,16 +4,18 @@ using HunyuanVideo.Curation.Stages;
 
 namespace HunyuanVideo.Cli.Commands.Curate;
 
-/// <summary>The table that ends a run: in = accepted + rejected + held + quarantined at each step.</summary>
+/// <summary>Tables on the terminal, above all the one that ends a run: in = accepted + rejected + held + quarantined at each step.</summary>
 internal static class CurateTable
 {
     private static readonly string[] Heads = ["step", "in", "accepted", "rejected", "held", "quarantined"];
 
     /// <summary>Lines for people.</summary>
-    public static IEnumerable<string> Lines(IReadOnlyList<StepCount> steps)
+    public static IEnumerable<string> Lines(IReadOnlyList<StepCount> steps) => Align([Heads, .. steps.Select(Cells)]);
+
+    /// <summary>Rows of cells as columns: the first to the left, the others to the right.</summary>
+    public static IEnumerable<string> Align(IReadOnlyList<string[]> rows)
     {
-        var rows = steps.Select(Cells).Prepend(Heads).ToList();
-        var widths = Enumerable.Range(0, Heads.Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
         return rows.Select(row => string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))));
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using HunyuanVideo.Curation.Materialise;
 using HunyuanVideo.Curation.Stages;
 using HunyuanVideo.Curation.Store;
@@ -44,21 +43,16 @@ internal sealed class CurateValidateCommand
         var hashes = TableHashes.Of(store);
         var validator = new SetValidator(FfmpegTools.Find(parsed.GetValue(_shared.Ffmpeg)), new MaterialiseOptions());
         var sets = new SortedDictionary<string, SetValidation>(StringComparer.Ordinal);
-        foreach (var set in SetFolders(CuratedSets.SetsOf(folder)))
+        foreach (var set in CuratedSets.WrittenSets(folder))
         {
             sets[Path.GetFileName(set)] = await validator.ValidateAsync(set, TakenDown(store), cancellationToken).ConfigureAwait(false);
         }
 
         await output.WriteLineAsync(parsed.GetValue(_shared.Json)
-            ? JsonSerializer.Serialize(new { tables = hashes, sets }, CurateOptionSet.JsonOptions)
+            ? ResultJson.Of(new { tables = hashes, sets })
             : string.Join('\n', Describe(hashes, sets))).ConfigureAwait(false);
         return sets.Values.Any(set => set.Faults.Count > 0) ? 1 : 0;
     }
-
-    // A set has its manifest from the moment it is whole; a folder without one is still being written.
-    private static IEnumerable<string> SetFolders(string folder) => Directory.Exists(folder)
-        ? Directory.EnumerateDirectories(folder).Where(path => File.Exists(Path.Join(path, "set.json"))).Order(StringComparer.Ordinal)
-        : [];
 
     private static HashSet<string> TakenDown(CurationStore store)
     {

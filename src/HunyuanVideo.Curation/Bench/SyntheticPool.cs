@@ -2,7 +2,7 @@ using System.Globalization;
 using DuckDB.NET.Data;
 using HunyuanVideo.Curation.Policies;
 
-namespace HunyuanVideo.Curation.Tests.Policies;
+namespace HunyuanVideo.Curation.Bench;
 
 /// <summary>An in-memory pool of made-up measurements: every number is a function of the row's index.</summary>
 internal sealed class SyntheticPool : IDisposable
@@ -31,12 +31,7 @@ internal sealed class SyntheticPool : IDisposable
 
     public DuckDBConnection Connection { get; }
 
-    public void Run(string sql)
-    {
-        using var command = Connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
+    public void Run(string sql) => Connection.Run(sql);
 
     public long Count(string sql) => Connection.Count(sql);
 

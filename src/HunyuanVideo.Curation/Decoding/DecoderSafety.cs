@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace HunyuanVideo.Curation.Frames;
+namespace HunyuanVideo.Curation.Decoding;
 
 /// <summary>
 /// What every ffmpeg and ffprobe call on somebody's file is given: no network, no format that opens a second file, no

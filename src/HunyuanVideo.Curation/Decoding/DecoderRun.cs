@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using HunyuanVideo.Media;
 
-namespace HunyuanVideo.Curation.Frames;
+namespace HunyuanVideo.Curation.Decoding;
 
 /// <summary>One run of ffmpeg or ffprobe on somebody's file with a limit in time; ends with its process tree.</summary>
 internal sealed class DecoderRun : IDisposable

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace HunyuanVideo.Curation.Frames;
+namespace HunyuanVideo.Curation.Decoding;
 
 /// <summary>The decoder died of a file. Tried once more with one thread, then the unit goes to quarantine. Source: spec curation §5.</summary>
 /// <param name="sentence">What happened, with the file's name.</param>

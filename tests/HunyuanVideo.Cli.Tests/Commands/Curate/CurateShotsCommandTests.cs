@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace HunyuanVideo.Cli.Tests.Commands;
+namespace HunyuanVideo.Cli.Tests.Commands.Curate;
 
 public sealed class CurateShotsCommandTests
 {

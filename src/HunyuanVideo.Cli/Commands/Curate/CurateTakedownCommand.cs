@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Globalization;
+using HunyuanVideo.Curation.Stages;
+using HunyuanVideo.Curation.Store;
+using HunyuanVideo.Curation.Units;
+
+namespace HunyuanVideo.Cli.Commands.Curate;
+
+/// <summary><c>hyvideo curate takedown</c>: removes films or clips from everything, for good and on record.</summary>
+internal sealed class CurateTakedownCommand
+{
+    private readonly CurateOptionSet _shared = new();
+    private readonly Argument<string[]> _names = new("NAME") { Description = "A source or clip by its id, a file, or an origin given to `curate ingest --origin`.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string?> _reason = new("--reason") { Description = "Why; goes on record.", HelpName = "TEXT" };
+    private readonly Option<bool> _copies = new("--with-duplicates") { Description = "Take near-duplicates in other films down too." };
+    private readonly Option<bool> _now = new("--now") { Description = "Rewrite the stored measurements now, not at the next compaction." };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only show what would go." };
+    private readonly Option<bool> _list = new("--list") { Description = "Print the record of what was taken down." };
+
+    /// <summary>The command, ready to be added to its parent.</summary>
+    public static Command Create() => new CurateTakedownCommand().Build();
+
+    private CheckedCommand Build()
+    {
+        var command = new CheckedCommand(
+            "takedown",
+            "Hides films or clips everywhere, takes them out of written sets, and refuses the same content from now on. Your files stay.\n\n"
+            + "Example:\n  hyvideo curate takedown films/cat.mp4 --out curation --reason \"the owner asked\" --dry-run")
+        {
+            _names, _shared.Folder, _reason, _copies, _now, _dryRun, _list, _shared.Json,
+        };
+        command.AddCheck(FindFaults);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private FaultList FindFaults(ParseResult parsed)
+    {
+        var faults = new FaultList();
+        var folder = faults.Try(() => CurateOptionSet.RequireCuration(parsed.ValueOf(_shared.Folder)));
+        var names = parsed.GetValue(_names) ?? [];
+        if (parsed.ValueOf(_list))
+        {
+            return faults;
+        }
+
+        if (names.Length == 0)
+        {
+            faults.Add("nothing is named; give a source, a clip, a file or an origin, or --list.");
+        }
+
+        if (!parsed.ValueOf(_dryRun) && string.IsNullOrWhiteSpace(parsed.ValueOf(_reason)))
+        {
+            faults.Add("--reason is missing; say why in a few words, they go on record.");
+        }
+
+        if (folder is not null && names.Length > 0)
+        {
+            faults.Try(() => new SourceTakedown(folder).PlanAsync(names, withCopies: false, CancellationToken.None).GetAwaiter().GetResult());
+        }
+
+        return faults;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var (folder, output) = (parsed.GetRequiredValue(_shared.Folder), parsed.InvocationConfiguration.Output);
+        if (parsed.GetValue(_list))
+        {
+            await ListAsync(parsed, folder).ConfigureAwait(false);
+            return 0;
+        }
+
+        var takedown = new SourceTakedown(folder);
+        var plan = await takedown.PlanAsync(parsed.GetValue(_names)!, parsed.GetValue(_copies), cancellationToken).ConfigureAwait(false);
+        if (!parsed.GetValue(_dryRun))
+        {
+            await takedown.ApplyAsync(plan, parsed.GetValue(_reason)!, TimeProvider.System, parsed.GetValue(_now), cancellationToken).ConfigureAwait(false);
+        }
+
+        await output.WriteLineAsync(parsed.GetValue(_shared.Json) ? ResultJson.Of(plan) : string.Join('\n', Describe(plan, parsed.GetValue(_dryRun)))).ConfigureAwait(false);
+        return 0;
+    }
+
+    private async Task ListAsync(ParseResult parsed, string folder)
+    {
+        using var reader = new CurationStore(folder).OpenReader();
+        var rows = reader.Rows<TakedownRow>();
+        var lines = rows.OrderBy(row => row.TimeUtcMs).ThenBy(row => row.Id, StringComparer.Ordinal)
+            .Select(row => $"{DateTimeOffset.FromUnixTimeMilliseconds(row.TimeUtcMs).ToString("u", CultureInfo.InvariantCulture)}  {row.Id}  {OneLine.Text(row.Reason)}");
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(_shared.Json)
+            ? ResultJson.Of(rows)
+            : string.Join('\n', lines.Append($"{rows.Count} taken down"))).ConfigureAwait(false);
+    }
+
+    private static IEnumerable<string> Describe(TakedownPlan plan, bool isDryRun)
+    {
+        var verb = isDryRun ? "would be taken down" : "taken down";
+        return
+        [
+            .. plan.Units.Select(unit => $"{unit}: {verb}"),
+            .. plan.Known.Select(unit => $"{unit}: was taken down before"),
+            .. plan.Paths.Select(path => $"  file {OneLine.Text(path)} stays where it is, and is refused from now on"),
+            $"  {plan.Clips.Count} clips with their measurements, captions and previews; the report",
+            .. plan.Sets.Select(set => $"  set {set.Key}: {set.Value.Items.Count} items in {set.Value.Shards.Count} shards, generation {set.Value.Generation}; models trained on the set of hash {set.Value.SetHash} have seen them"),
+            .. plan.Copies.Select(copy => string.Create(
+                CultureInfo.InvariantCulture,
+                $"  copy {copy.ClipId} stays ({OneLine.Text(copy.Path)} {copy.StartS:0.00}…{copy.StartS + copy.DurationS:0.00} s, alike {copy.Similarity:0.000}); --with-duplicates takes it down too")),
+        ];
+    }
+}

@@ -1,0 +1,197 @@
+using System.Collections.Immutable;
+using HunyuanVideo.Curation.Captions;
+using HunyuanVideo.Curation.Materialise;
+using HunyuanVideo.Curation.Policies;
+using HunyuanVideo.Curation.Report;
+using HunyuanVideo.Curation.Store;
+using HunyuanVideo.Curation.Units;
+
+namespace HunyuanVideo.Curation.Stages;
+
+/// <summary>
+/// Removes sources or clips from everything: views, sets, previews, replies, decisions, report. Cut short at any point, the
+/// same takedown again ends it. Source: spec curation §15.
+/// </summary>
+/// <param name="folder">The curation's folder.</param>
+public sealed class SourceTakedown(string folder)
+{
+    private const int SourceDigits = 64;
+    private const string Taken = "taken";
+
+    private readonly CurationStore _store = new(folder);
+
+    /// <summary>What a takedown would remove; changes nothing.</summary>
+    /// <param name="names">Sources, clips, files or origins.</param>
+    /// <param name="withCopies">Whether near-duplicates in other sources go too.</param>
+    /// <param name="cancellationToken">Ends the reading of a file that is named.</param>
+    /// <exception cref="InputException">Names that are nothing of this curation, a line each.</exception>
+    public async Task<TakedownPlan> PlanAsync(IReadOnlyList<string> names, bool withCopies, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        using var reader = _store.OpenReader();
+        var (units, faults) = (ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal), new List<string>());
+        foreach (var name in names)
+        {
+            var found = await FindAsync(reader, name, cancellationToken).ConfigureAwait(false);
+            units.UnionWith(found);
+            if (found.Count == 0)
+            {
+                faults.Add($"{OneLine.Text(name)} is no source, clip, file or origin of this curation; see its files in the table source_path.");
+            }
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new InputException(string.Join(Environment.NewLine, faults));
+        }
+
+        var copies = Copies(reader, ClipsOf(reader, units));
+        if (withCopies)
+        {
+            units.UnionWith(copies.Select(copy => copy.ClipId));
+        }
+
+        return Plan(reader, units.ToImmutable(), withCopies ? [] : copies);
+    }
+
+    /// <summary>Takes down what a plan names, and ends earlier takedowns that were cut short.</summary>
+    /// <param name="plan">See <see cref="PlanAsync"/>.</param>
+    /// <param name="reason">Why, in the user's words.</param>
+    /// <param name="clock">Says when.</param>
+    /// <param name="isPurge">Whether stored measurements are rewritten without the clips now, not at the next compaction.</param>
+    /// <param name="cancellationToken">Ends it; the same takedown again goes on.</param>
+    /// <exception cref="InputException">Another process writes to the curation.</exception>
+    public async Task ApplyAsync(TakedownPlan plan, string reason, TimeProvider clock, bool isPurge, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(clock);
+        using var writer = _store.OpenWriter(clock);
+        await writer.TakeDownAsync(plan.Units, reason, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        using (var reader = _store.OpenReader())
+        {
+            var hidden = reader.Connection.Column<string>("SELECT id FROM hidden").ToHashSet(StringComparer.Ordinal);
+            RemoveFromSets(hidden, cancellationToken);
+            RemoveFiles(hidden);
+            RewriteDecisions(reader);
+        }
+
+        if (isPurge)
+        {
+            Compaction.Run(writer);
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> FindAsync(CurationReader reader, string name, CancellationToken cancellationToken)
+    {
+        if (name.Length == SourceDigits && name.All(char.IsAsciiHexDigit))
+        {
+            return [name.ToLowerInvariant()];       // refused from now on, whether it was taken in before or not
+        }
+
+        var (text, path) = (SqlText.Literal(name), SqlText.Literal(Path.GetFullPath(name)));
+        var found = reader.Connection.Column<string>($"""
+            SELECT clip_id FROM {ReaderViews.Raw}clip WHERE clip_id = {text}
+            UNION SELECT source_id FROM {ReaderViews.Raw}source_path WHERE path IN ({text}, {path})
+            UNION SELECT source_id FROM {ReaderViews.Raw}source WHERE origin = {text}
+            """);
+        if (found.Count > 0 || !File.Exists(name))
+        {
+            return found;
+        }
+
+        using var content = File.OpenRead(name);     // a copy of what may lie elsewhere under another name
+        return [await CurationIds.SourceAsync(content, cancellationToken).ConfigureAwait(false)];
+    }
+
+    private TakedownPlan Plan(CurationReader reader, ImmutableSortedSet<string> units, IReadOnlyList<CopyMember> copies)
+    {
+        var known = reader.Rows<TakedownRow>().Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
+        var clips = ClipsOf(reader, units);
+        var ids = units.Union(clips);
+        var sets = CuratedSets.WrittenSets(_store.Folder.Root).Select(set => (Name: Path.GetFileName(set), Outcome: ShardTakedown.Remove(set, ids, isDryRun: true)));
+        return new TakedownPlan
+        {
+            Units = [.. units.Where(unit => !known.Contains(unit))],
+            Known = [.. units.Where(known.Contains)],
+            Paths = reader.Connection.Column<string>($"SELECT DISTINCT path FROM {ReaderViews.Raw}source_path SEMI JOIN {Taken} ON id = source_id ORDER BY path"),
+            Clips = clips,
+            Copies = copies,
+            Sets = new SortedDictionary<string, TakedownOutcome>(sets.Where(set => set.Outcome.Items.Count > 0).ToDictionary(set => set.Name, set => set.Outcome), StringComparer.Ordinal),
+        };
+    }
+
+    /// <summary>Clips among the units and of them, by any stage key; leaves the units in the table <c>taken</c>.</summary>
+    private static IReadOnlyList<string> ClipsOf(CurationReader reader, IEnumerable<string> units)
+    {
+        reader.Connection.Run($"CREATE OR REPLACE TEMP TABLE {Taken} AS SELECT unnest([{string.Join(", ", units.Select(SqlText.Literal))}]::VARCHAR[]) AS id");
+        return reader.Connection.Column<string>($"""
+            SELECT DISTINCT clip_id FROM {ReaderViews.Raw}clip WHERE source_id IN (SELECT id FROM {Taken}) OR clip_id IN (SELECT id FROM {Taken}) ORDER BY clip_id
+            """);
+    }
+
+    private static IReadOnlyList<CopyMember> Copies(CurationReader reader, IReadOnlyList<string> clips)
+    {
+        var listed = $"(SELECT unnest([{string.Join(", ", clips.Select(SqlText.Literal))}]::VARCHAR[]))";
+        return reader.Connection.Rows(
+            $"""
+            WITH copy AS (SELECT b AS clip_id, similarity FROM dup_edge WHERE a IN {listed} UNION ALL SELECT a, similarity FROM dup_edge WHERE b IN {listed})
+            SELECT c.clip_id, coalesce(g.keep, true), coalesce(g.rank_score, 0), max(similarity), s.first_seen_path, c.start_s, c.duration_s
+            FROM copy JOIN clip c USING (clip_id) JOIN source s USING (source_id) LEFT JOIN dup_group g USING (clip_id)
+            WHERE c.clip_id NOT IN {listed} GROUP BY ALL ORDER BY c.clip_id
+            """,
+            row => new CopyMember(row.GetString(0), row.GetBoolean(1), row.Real(2)!.Value, row.Real(3), row.GetString(4), row.GetDouble(5), row.GetDouble(6)));
+    }
+
+    private void RemoveFromSets(HashSet<string> hidden, CancellationToken cancellationToken)
+    {
+        foreach (var set in CuratedSets.WrittenSets(_store.Folder.Root))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ShardTakedown.Remove(set, hidden, isDryRun: false);
+        }
+
+        CuratedSets.DeleteUnfinished(_store.Folder.Root);
+    }
+
+    private void RemoveFiles(HashSet<string> hidden)
+    {
+        var (previews, replies) = (CuratedSets.PreviewsOf(_store.Folder.Root), new CaptionReplyCache(StandardStages.RepliesOf(_store.Folder.Root)));
+        foreach (var id in hidden)
+        {
+            if (PreviewPictures.PathOf(previews, id) is { } preview && File.Exists(preview))
+            {
+                File.Delete(preview);
+            }
+
+            replies.Delete(id);
+        }
+
+        foreach (var entry in _store.Quarantine.List().Where(entry => hidden.Contains(entry.UnitId)))
+        {
+            _store.Quarantine.Retry(entry.UnitId);
+        }
+
+        if (CuratedSets.ReportOf(_store.Folder.Root) is var report && File.Exists(report))
+        {
+            File.Delete(report);       // holds pictures and captions; `curate report` writes it again
+        }
+    }
+
+    private void RewriteDecisions(CurationReader reader)
+    {
+        var folder = CuratedSets.DecisionsOf(_store.Folder.Root);
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        foreach (var path in Directory.EnumerateFiles(folder, "*.parquet", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            reader.Connection.Run($"""
+                COPY (SELECT * FROM read_parquet({SqlText.Literal(path)}) WHERE unit_id NOT IN (SELECT id FROM hidden) ORDER BY "set", unit_id)
+                TO {SqlText.Literal(path + AtomicFiles.Unfinished)} (FORMAT parquet, COMPRESSION zstd)
+                """);
+            File.Move(path + AtomicFiles.Unfinished, path, overwrite: true);
+        }
+    }
+}

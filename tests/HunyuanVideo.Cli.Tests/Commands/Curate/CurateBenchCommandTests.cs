@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace HunyuanVideo.Cli.Tests.Commands.Curate;
+
+public sealed class CurateBenchCommandTests
+{
+    [Fact]
+    public async Task Figures_are_measured_against_what_is_asked_of_them()
+    {
+        var outcome = await Toy.RunAsync("curate", "bench", "copies", "decide", "balance", "concepts", "--rows", "3000", "--scale", "0.02", "--json");
+
+        using var json = JsonDocument.Parse(outcome.Output);
+        var figures = json.RootElement.EnumerateArray().ToList();
+        Assert.InRange(outcome.Code, 0, 1);
+        Assert.Equal(["decide", "balance", "concepts", "copies"], figures.Select(figure => figure.GetProperty("case").GetString()).Distinct());
+        Assert.Contains(figures, figure => figure.GetProperty("name").GetString() == "recall");
+        Assert.All(
+            figures.Where(figure => figure.GetProperty("unit").GetString() is not ("s" or "×")),     // times are the machine's
+            figure => Assert.False(figure.GetProperty("is_good").ValueKind == JsonValueKind.False, figure.ToString()));
+    }
+
+    [Fact]
+    public async Task What_makes_no_sense_is_refused_before_anything_is_measured()
+    {
+        var outcome = await Toy.RunAsync("curate", "bench", "-x\ny", "--rows", "0", "--scale", "NaN");
+
+        Assert.Equal((2, ""), (outcome.Code, outcome.Output));
+        Assert.NotEmpty(outcome.Errors);
+    }
+}

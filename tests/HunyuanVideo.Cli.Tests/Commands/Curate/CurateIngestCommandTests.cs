@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace HunyuanVideo.Cli.Tests.Commands.Curate;
+
+public sealed class CurateIngestCommandTests : IDisposable
+{
+    private readonly ScratchFolder _folder = new();
+
+    [Fact]
+    public async Task Files_come_into_the_ledger_once()
+    {
+        Directory.CreateDirectory(_folder["films"]);
+        CuratedFilms.AddTo(_folder["films"], "one-frame.mp4", CuratedFilms.Quoted);
+        CuratedFilms.AddTo(_folder["films"], "zero-bytes.mp4", CuratedFilms.Dashed);
+
+        var first = await Toy.RunAsync("curate", "ingest", _folder["films"], "--out", _folder["c"]);
+        var second = await Toy.RunAsync("curate", "ingest", _folder["films"], "--out", _folder["c"], "--json");
+
+        Assert.Equal((0, "2 files = 1 taken in + 0 known + 1 quarantined + 0 taken down before\n"), (first.Code, first.Output));
+        using var json = JsonDocument.Parse(second.Output);
+        Assert.Equal((0, 1), (json.RootElement.GetProperty("added").GetInt32(), json.RootElement.GetProperty("known").GetInt32()));
+        Assert.True(File.Exists(_folder["c/curate.json"]));
+        Assert.False(Directory.Exists(_folder["c/parts/probe"]));
+    }
+
+    [Fact]
+    public async Task A_name_that_begins_with_a_dash_stands_behind_two_dashes()
+    {
+        CuratedFilms.AddTo(_folder.Path, "one-frame.mp4", CuratedFilms.Dashed);
+
+        var outcome = await Toy.RunAsync("curate", "ingest", "--out", _folder["c"], "--", Path.Join(_folder.Path, CuratedFilms.Dashed));
+
+        Assert.Equal((0, "1 files = 1 taken in + 0 known + 0 quarantined + 0 taken down before\n"), (outcome.Code, outcome.Output));
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_refused_before_anything_is_written()
+    {
+        var outcome = await Toy.RunAsync("curate", "ingest", _folder["none"], "--out", _folder["c"], "--jobs", "999");
+
+        Assert.Equal((2, 2), (outcome.Code, outcome.Errors.Length));
+        Assert.Empty(_folder.Files);
+    }
+
+    [Fact]
+    public async Task A_folder_of_another_kind_is_refused()
+    {
+        CuratedFilms.AddTo(_folder.Path, "one-frame.mp4", "a.mp4");
+        File.WriteAllText(_folder["curate.json"], "{\"format\": 99}");
+
+        var outcome = await Toy.RunAsync("curate", "ingest", _folder["a.mp4"], "--out", _folder.Path);
+
+        Assert.Equal(2, outcome.Code);
+        Assert.Contains("format 99", Assert.Single(outcome.Errors), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

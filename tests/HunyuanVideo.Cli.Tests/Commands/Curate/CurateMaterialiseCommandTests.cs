@@ -1,0 +1,96 @@
+using System.Text.Json;
+
+namespace HunyuanVideo.Cli.Tests.Commands.Curate;
+
+/// <summary>Commands that write sets and pages, and the one that reads them again.</summary>
+public sealed class CurateMaterialiseCommandTests(CuratedFilms films) : IDisposable
+{
+    private const string Set = "image-1";
+
+    private readonly ScratchFolder _folder = new();
+
+    [Fact]
+    public async Task A_set_is_written_into_other_buckets_under_another_name_and_is_valid()
+    {
+        var curation = await films.CopyToAsync(_folder);
+
+        var outcome = await MaterialiseAsync(curation, "--set", Set, "--as", "small", "--area", "48x48", "--json");
+        var valid = await Toy.RunAsync("curate", "validate", "--out", curation, "--json");
+
+        Assert.True(outcome.Code == 0, outcome.Error);
+        using var json = JsonDocument.Parse(outcome.Output);
+        var small = json.RootElement.GetProperty("small");
+        Assert.True(small.GetProperty("items").GetInt32() >= 1);
+        using var sets = JsonDocument.Parse(valid.Output);
+        Assert.Equal((0, small.GetProperty("items").GetInt32()), (valid.Code, sets.RootElement.GetProperty("sets").GetProperty("small").GetProperty("items").GetInt32()));
+        Assert.All(sets.RootElement.GetProperty("sets").EnumerateObject(), set => Assert.Empty(set.Value.GetProperty("faults").EnumerateArray()));
+    }
+
+    [Fact]
+    public async Task A_set_that_is_there_stays_and_one_stored_in_another_way_is_written_anew()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var record = Path.Join(curation, "out", "video-1-256p", "set.json");
+        var before = (File.GetLastWriteTimeUtc(record), await File.ReadAllTextAsync(record, TestContext.Current.CancellationToken));
+
+        await MaterialiseAsync(curation, "--set", "video-1-256p");
+        var same = (File.GetLastWriteTimeUtc(record), await File.ReadAllTextAsync(record, TestContext.Current.CancellationToken));
+        var raw = await MaterialiseAsync(curation, "--set", "video-1-256p", "--store", "raw");
+
+        Assert.Equal(before, same);
+        Assert.Equal(0, raw.Code);
+        Assert.Contains("\"storage\": \"raw\"", await File.ReadAllTextAsync(record, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(0, (await Toy.RunAsync("curate", "validate", "--out", curation)).Code);
+    }
+
+    [Theory]
+    [InlineData(1, "--as", "x")]
+    [InlineData(1, "--set", "image-1", "--as", "image-2")]
+    [InlineData(1, "--set", "image-1", "--as", "../x")]
+    [InlineData(1, "--set", "audio-2")]
+    [InlineData(2, "--set", "image-1", "--area", "9", "--frames", "4")]
+    [InlineData(1, "--set", "image-1", "--area", "99999999999x2")]
+    public async Task What_cannot_be_written_is_refused_and_nothing_is(int faults, params string[] arguments)
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var sets = Directory.GetDirectories(Path.Join(curation, "out"));
+
+        var outcome = await MaterialiseAsync(curation, arguments);
+
+        Assert.Equal((2, faults), (outcome.Code, outcome.Errors.Length));
+        Assert.Equal(sets, Directory.GetDirectories(Path.Join(curation, "out")));
+    }
+
+    [Fact]
+    public async Task The_report_is_written_again()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        File.Delete(Path.Join(curation, "report", "index.html"));
+
+        var outcome = await Toy.RunAsync("curate", "report", "--out", curation, "--policy", CuratedFilms.Policies, "--embed");
+
+        Assert.Equal((0, Path.Join(curation, "report", "index.html") + "\n"), (outcome.Code, outcome.Output));
+        var page = await File.ReadAllTextAsync(outcome.Output.TrimEnd(), TestContext.Current.CancellationToken);
+        Assert.Contains("data:image/jpeg;base64,", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_byte_that_changed_in_a_set_is_found()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var shard = Directory.GetFiles(Path.Join(curation, "out", Set), "*.tar", SearchOption.AllDirectories)[0];
+        var bytes = await File.ReadAllBytesAsync(shard, TestContext.Current.CancellationToken);
+        bytes[600] ^= 1;
+        await File.WriteAllBytesAsync(shard, bytes, TestContext.Current.CancellationToken);
+
+        var outcome = await Toy.RunAsync("curate", "validate", "--out", curation);
+
+        Assert.Equal(1, outcome.Code);
+        Assert.Contains("differs from its sum", outcome.Output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static Task<Toy.Outcome> MaterialiseAsync(string curation, params string[] more) =>
+        Toy.RunAsync(["curate", "materialise", "--out", curation, "--policy", CuratedFilms.Policies, .. more]);
+}

@@ -1,0 +1,120 @@
+using System.Text.Json;
+using HunyuanVideo.Curation.Store;
+
+namespace HunyuanVideo.Cli.Tests.Commands.Curate;
+
+public sealed class CurateTakedownCommandTests(CuratedFilms films) : IDisposable
+{
+    private const string Reason = "the owner\nasked";
+
+    private readonly ScratchFolder _folder = new();
+
+    [Fact]
+    public async Task A_dry_run_shows_everything_and_changes_nothing()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var before = Hashes(curation);
+
+        var outcome = await TakeDownAsync(curation, Path.Join(films.Folder, "dup-a.mp4"), "--dry-run", "--json");
+
+        using var json = JsonDocument.Parse(outcome.Output);
+        Assert.Equal(0, outcome.Code);
+        Assert.Single(json.RootElement.GetProperty("units").EnumerateArray());
+        Assert.Equal(Path.Join(films.Folder, CuratedFilms.Quoted), Assert.Single(json.RootElement.GetProperty("copies").EnumerateArray()).GetProperty("path").GetString());
+        Assert.NotEmpty(json.RootElement.GetProperty("sets").EnumerateObject());
+        Assert.Equal(before, Hashes(curation));
+        Assert.True(File.Exists(Path.Join(curation, "report", "index.html")));
+    }
+
+    [Fact]
+    public async Task What_was_taken_down_is_in_no_table_set_or_preview_and_stays_out()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var clips = Directory.GetFiles(Path.Join(curation, "previews"), "*.jpg", SearchOption.AllDirectories).Length;
+
+        var outcome = await TakeDownAsync(curation, Path.Join(films.Folder, "dup-a.mp4"), "--reason", Reason, "--with-duplicates");
+        var valid = await Toy.RunAsync("curate", "validate", "--out", curation);
+        File.Copy(Path.Join(films.Folder, "dup-a.mp4"), _folder["other name.mp4"]);
+        var again = await Toy.RunAsync("curate", "ingest", _folder["other name.mp4"], "--out", curation);
+        var list = await Toy.RunAsync("curate", "takedown", "--list", "--out", curation);
+
+        Assert.True(outcome.Code == 0, outcome.Error);
+        Assert.True(valid.Code == 0, valid.Output);
+        Assert.Equal("1 files = 0 taken in + 0 known + 0 quarantined + 1 taken down before\n", again.Output);
+        Assert.Equal(clips - 2, Directory.GetFiles(Path.Join(curation, "previews"), "*.jpg", SearchOption.AllDirectories).Length);
+        Assert.False(File.Exists(Path.Join(curation, "report", "index.html")));
+        Assert.Contains("  the owner\\u000aasked\n", list.Output, StringComparison.Ordinal);
+        Assert.EndsWith("2 taken down\n", list.Output, StringComparison.Ordinal);
+        using var reader = new CurationStore(curation).OpenReader();
+        Assert.Equal(1, reader.Count("SELECT count(*) FROM m_technical"));
+        Assert.Equal(3, reader.Count("SELECT count(*) FROM raw_m_technical"));
+        Assert.Equal(0, reader.Count("SELECT count(*) FROM source WHERE first_seen_path LIKE '%dup-a%'"));
+        Assert.True(File.Exists(Path.Join(films.Folder, "dup-a.mp4")));
+    }
+
+    [Fact]
+    public async Task The_next_run_goes_on_without_it()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        await TakeDownAsync(curation, Path.Join(films.Folder, "dup-a.mp4"), "--reason", Reason, "--now");
+
+        var run = await Toy.RunAsync("curate", "run", films.Folder, "--out", curation, "--policy", CuratedFilms.Policies);
+
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Matches("sources +3 +2 ", run.Output);
+        Assert.Equal(0, (await Toy.RunAsync("curate", "validate", "--out", curation)).Code);
+        using var reader = new CurationStore(curation).OpenReader();
+        Assert.Equal(2, reader.Count("SELECT count(*) FROM raw_m_technical"));
+    }
+
+    [Fact]
+    public async Task A_takedown_that_was_cut_short_is_ended_by_the_same_command()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var set = Path.Join(curation, "out", "image-1");
+        string[] before = [.. Directory.GetFiles(set, "*", SearchOption.AllDirectories)];
+        var kept = before.ToDictionary(path => path, File.ReadAllBytes);
+        await TakeDownAsync(curation, Path.Join(films.Folder, "dup-a.mp4"), "--reason", Reason);
+        foreach (var (path, bytes) in kept.Where(file => !file.Key.EndsWith(".tar", StringComparison.Ordinal)))
+        {
+            await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);      // as if killed between the archive and its index
+        }
+
+        Assert.Equal(1, (await Toy.RunAsync("curate", "validate", "--out", curation)).Code);
+        var again = await TakeDownAsync(curation, Path.Join(films.Folder, "dup-a.mp4"), "--reason", Reason);
+
+        Assert.Contains("was taken down before", again.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await Toy.RunAsync("curate", "validate", "--out", curation)).Code);
+    }
+
+    [Fact]
+    public async Task Films_are_found_by_the_address_they_came_from_and_by_hash()
+    {
+        CuratedFilms.AddTo(_folder.Path, "one-frame.mp4", "a.mp4");
+        await Toy.RunAsync("curate", "ingest", _folder["a.mp4"], "--out", _folder["c"], "--origin", "https://example.org/f?x='y'");
+        var unseen = new string('A', 64);
+
+        var outcome = await TakeDownAsync(_folder["c"], "https://example.org/f?x='y'", unseen, "--reason", "asked");
+
+        Assert.True(outcome.Code == 0, outcome.Error);
+        Assert.Contains(_folder["a.mp4"], outcome.Output, StringComparison.Ordinal);
+        Assert.Contains($"{new string('a', 64)}: taken down", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_of_nothing_and_a_missing_reason_are_said_at_once()
+    {
+        var curation = await films.CopyToAsync(_folder);
+
+        var outcome = await TakeDownAsync(curation, "no\nfilm", "'; DROP TABLE clip; --", "--reason", " ");
+
+        Assert.Equal((2, 3), (outcome.Code, outcome.Errors.Length));
+        Assert.Contains("hyvideo: no\\u000afilm is no source, clip, file or origin of this curation; see its files in the table source_path.", outcome.Errors);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static Task<Toy.Outcome> TakeDownAsync(string curation, params string[] more) => Toy.RunAsync(["curate", "takedown", .. more, "--out", curation]);
+
+    private static IReadOnlyDictionary<string, string> Hashes(string curation) => TableHashes.Of(new CurationStore(curation));
+}
