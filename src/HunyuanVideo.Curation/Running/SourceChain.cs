@@ -30,7 +30,7 @@ internal sealed class SourceChain(RunScope scope, IBlobStore blobs, EarlierRows 
             }
 
             var mayRun = scope.Plan.IsSelected(stage.Declaration.Name) && !scope.Options.IsDryRun;
-            source ??= mayRun ? Find(sourceId) : null;
+            source ??= mayRun ? Joined(Find(sourceId)) : null;
             if (!mayRun || source is null)
             {
                 return;
@@ -62,6 +62,16 @@ internal sealed class SourceChain(RunScope scope, IBlobStore blobs, EarlierRows 
         {
             Count(stage, sourceId);
         }
+    }
+
+    private SourceUnit? Joined(SourceUnit? source)
+    {
+        foreach (var stage in source is null ? [] : scope.Plan.Sources.Where(stage => scope.Plan.IsSelected(stage.Declaration.Name) && !scope.IsDone(stage, source.SourceId)))
+        {
+            stage.Join(source!.Pass);
+        }
+
+        return source;
     }
 
     private SourceUnit? Find(string sourceId)

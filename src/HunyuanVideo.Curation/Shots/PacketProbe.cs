@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HunyuanVideo.Curation.Frames;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Shots;
@@ -23,8 +24,8 @@ internal static class PacketProbe
         using var process = FfmpegProcess.Start(
             tools.Ffprobe, path,
             [
-                "-v", "error", .. MediaFormats.Arguments, "-select_streams", "V:0",
-                "-show_entries", "packet=pts,dts,flags:stream=width,height,time_base:format=format_name", "-of", "compact", "file:" + path,
+                .. DecoderSafety.ProbeArguments, "-select_streams", "V:0",
+                "-show_entries", "packet=pts,dts,flags:stream=width,height,time_base:format=format_name", "-of", "compact", DecoderSafety.Name(path),
             ]);
         try
         {
