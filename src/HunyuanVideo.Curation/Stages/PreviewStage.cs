@@ -1,6 +1,7 @@
 using HunyuanVideo.Curation.Frames;
 using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Running;
+using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Curation.Text;
 using HunyuanVideo.Media;
 using SkiaSharp;
@@ -18,6 +19,8 @@ public sealed class PreviewStage(string folder) : IClipStage
     private const int Rows = 160;
     private const int Quality = 80;
     private const int PrefixDigits = 2;
+
+    private readonly AtomicFiles _files = new(new LocalFileLayer());
 
     /// <inheritdoc/>
     public StageDeclaration Declaration { get; } = new()
@@ -60,9 +63,7 @@ public sealed class PreviewStage(string folder) : IClipStage
 
         using var data = strip.Encode(SKEncodedImageFormat.Jpeg, Quality)
             ?? throw new InvalidOperationException($"the preview of clip {clipId} could not be encoded as JPEG.");
-        var path = Path.Join(Directory.CreateDirectory(Path.Join(folder, clipId[..PrefixDigits])).FullName, clipId + ".jpg");
-        File.WriteAllBytes(path + ".tmp", data.ToArray());
-        File.Move(path + ".tmp", path, overwrite: true);
+        _files.Write(Path.Join(folder, clipId[..PrefixDigits], clipId + ".jpg"), data.ToArray());
     }
 
     private sealed class PreviewFrames(AnalysedClip clip) : IClipAnalyser
