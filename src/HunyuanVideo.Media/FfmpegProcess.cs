@@ -7,6 +7,8 @@ namespace HunyuanVideo.Media;
 internal sealed class FfmpegProcess : IDisposable
 {
     private const int KeptCharacters = 4096;
+    private const int NoSpaceError = 28;            // ENOSPC, as .NET's own file calls report it
+    private const string NoSpaceWords = "No space left on device";
 
     private readonly Process _process;
     private readonly Task<string> _errors;
@@ -88,10 +90,19 @@ internal sealed class FfmpegProcess : IDisposable
         return (_process.ExitCode, await _errors.WaitAsync(cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>What to throw when the pipe broke or the process failed.</summary>
+    /// <summary>Whether last words speak of a full disk.</summary>
+    public static bool SaysDiskIsFull(string words) => words.Contains(NoSpaceWords, StringComparison.Ordinal);
+
+    /// <summary>What to throw when the pipe broke or the process failed; of a full disk with the number that file calls give.</summary>
     public async Task<IOException> FaultAsync()
     {
-        var words = (await _errors.ConfigureAwait(false)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var all = await _errors.ConfigureAwait(false);
+        if (SaysDiskIsFull(all))
+        {
+            return new IOException($"{Subject}: ffmpeg failed ({NoSpaceWords}).", NoSpaceError);
+        }
+
+        var words = all.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var last = words.Length == 0 ? "no message" : words[^1];
         return new IOException($"{Subject}: ffmpeg failed ({last}).");
     }

@@ -22,9 +22,10 @@ public static class DecoderSafety
 
     /// <summary>First arguments of ffmpeg, up to the input's own options.</summary>
     /// <param name="threads">Threads of the decoder.</param>
-    public static ImmutableArray<string> DecodeArguments(int threads) =>
+    /// <param name="logLevel">What it says on stderr.</param>
+    public static ImmutableArray<string> DecodeArguments(int threads, string logLevel = "error") =>
     [
-        "-nostdin", "-v", "error", "-max_alloc", Invariant(MostBytesAtOnce), "-protocol_whitelist", Protocols, "-format_whitelist", Formats,
+        "-nostdin", "-v", logLevel, "-max_alloc", Invariant(MostBytesAtOnce), "-protocol_whitelist", Protocols, "-format_whitelist", Formats,
         "-threads", Invariant(threads), "-filter_threads", "1", "-filter_complex_threads", "1",
     ];
 

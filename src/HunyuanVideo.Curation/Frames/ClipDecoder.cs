@@ -1,4 +1,5 @@
 using HunyuanVideo.Curation.Decoding;
+using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Frames;
@@ -25,6 +26,7 @@ public sealed class ClipDecoder(FfmpegTools tools, ClipDecodeOptions options, Ti
     /// <param name="cancellationToken">Stops the decoder.</param>
     /// <exception cref="FrameCountException">Other frames came; the analysers' state is void.</exception>
     /// <exception cref="DecoderCrashException">The decoder died.</exception>
+    /// <exception cref="StoreFullException">No room for the planes.</exception>
     /// <exception cref="TimeoutException">It takes longer than a clip of its length may.</exception>
     public async Task DecodeAsync(
         ClipSource source, AnalysedClip clip, IReadOnlyList<IClipAnalyser> views, IReadOnlyList<INativePlaneAnalyser> natives,
@@ -46,6 +48,11 @@ public sealed class ClipDecoder(FfmpegTools tools, ClipDecodeOptions options, Ti
             if (exitCode is Abort or SegmentFault)
             {
                 throw new DecoderCrashException($"{source.Path}: the decoder died at frames {clip.First} to {clip.Last}.", run.Command, words);
+            }
+
+            if (FfmpegProcess.SaysDiskIsFull(words))
+            {
+                throw new StoreFullException(scratch);
             }
 
             if (exitCode != 0 && delivered == 0)

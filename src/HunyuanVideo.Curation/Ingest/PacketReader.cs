@@ -3,7 +3,7 @@ using System.Text;
 
 namespace HunyuanVideo.Curation.Ingest;
 
-/// <summary>Reads the lines of ffprobe and ffmpeg about packets and frames; lines and counts are bounded.</summary>
+/// <summary>Reads the lines of ffprobe about packets; lines and counts are bounded.</summary>
 internal static class PacketReader
 {
     private const int MostLineCharacters = 4096;
@@ -17,32 +17,11 @@ internal static class PacketReader
         {
             if (line.StartsWith("packet|", StringComparison.Ordinal))
             {
-                Require(packets.Count < most, most);
-                packets.Add(Packet(line));
+                packets.Add(packets.Count < most ? Packet(line) : throw new InvalidDataException(FormattableString.Invariant($"more than {most} frames")));
             }
         }
 
         return packets;
-    }
-
-    /// <summary>Lines <c>0, dts, pts, …</c> of the frame list that ffmpeg writes.</summary>
-    /// <exception cref="InvalidDataException">More than <paramref name="most"/>.</exception>
-    public static async Task<List<long>> ReadFramesAsync(Stream stream, int most, CancellationToken cancellationToken)
-    {
-        const int PtsField = 2;
-        var frames = new List<long>();
-        await foreach (var line in LinesAsync(stream, cancellationToken).ConfigureAwait(false))
-        {
-            var fields = line.Split(',');
-            if (!line.StartsWith('#') && fields.Length > PtsField
-                && long.TryParse(fields[PtsField], NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out var pts))
-            {
-                Require(frames.Count < most, most);
-                frames.Add(pts);
-            }
-        }
-
-        return frames;
     }
 
     private static MediaPacket Packet(string line)
@@ -81,14 +60,6 @@ internal static class PacketReader
             {
                 yield return line;
             }
-        }
-    }
-
-    private static void Require(bool holds, int most)
-    {
-        if (!holds)
-        {
-            throw new InvalidDataException(FormattableString.Invariant($"more than {most} frames"));
         }
     }
 }

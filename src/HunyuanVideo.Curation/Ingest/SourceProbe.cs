@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HunyuanVideo.Curation.Decoding;
+using HunyuanVideo.Curation.Shots;
 using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Media;
 
@@ -31,15 +32,16 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
     /// <param name="sourceId">The source it is.</param>
     /// <param name="path">Where it lies.</param>
     /// <param name="threads">Threads of the decoder.</param>
+    /// <param name="film">Is given every frame where the source is decoded whole, and left unfinished where it is not; or null.</param>
     /// <param name="cancellationToken">Stops the decoder.</param>
     /// <exception cref="QuarantineException">No picture, unreadable, too large, turned oddly or encrypted.</exception>
     /// <exception cref="TimeoutException">It takes longer than a file of its length may.</exception>
-    public async Task<SourceProbeResult> ProbeAsync(string sourceId, string path, int threads, CancellationToken cancellationToken)
+    public async Task<SourceProbeResult> ProbeAsync(string sourceId, string path, int threads, WholeFilm? film, CancellationToken cancellationToken)
     {
         var facts = await ReadStreamsAsync(path, cancellationToken).ConfigureAwait(false);
         Check(facts, path);
         var packets = await ReadPacketsAsync(path, facts, cancellationToken).ConfigureAwait(false);
-        var (decoded, isPartial) = await DecodeAsync(path, facts, packets, threads, cancellationToken).ConfigureAwait(false);
+        var (decoded, isPartial) = await DecodeAsync(path, facts, packets, threads, film, cancellationToken).ConfigureAwait(false);
         if (decoded.Count == 0)
         {
             throw new QuarantineException("unreadable", $"{path}: not one frame of it decodes.", [.. Command(path)]);
@@ -120,7 +122,7 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
         var (exitCode, words) = await run.WaitAsync().ConfigureAwait(false);
         try
         {
-            using var document = exitCode == 0 ? JsonDocument.Parse(json) : throw new JsonException(LastLine(words));
+            using var document = exitCode == 0 ? JsonDocument.Parse(json) : throw new JsonException(LogLine.LastWords(words));
             return StreamFacts.Read(document.RootElement)
                 ?? throw new QuarantineException("no_video_stream", $"{path}: holds no picture.", run.Command, words);
         }
@@ -151,16 +153,25 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
 
     // Long sources: both ends tell most faults at a hundredth of the cost; where they do, all is decoded.
     private async Task<(List<long> Decoded, bool IsPartial)> DecodeAsync(
-        string path, StreamFacts facts, List<MediaPacket> packets, int threads, CancellationToken cancellationToken)
+        string path, StreamFacts facts, List<MediaPacket> packets, int threads, WholeFilm? film, CancellationToken cancellationToken)
     {
         var expected = packets.Where(packet => !packet.IsHidden && packet.Pts is not null).Select(packet => packet.Pts!.Value).Distinct().Order().ToList();
         var unit = (double)facts.TimeBase.Num / facts.TimeBase.Den;
         var span = expected.Count > 1 ? (expected[^1] - expected[0]) * unit : 0;
-        if (span > options.DecodeAllSeconds && facts.Interlaced == "no")
+        var all = new DecodeRequest
         {
-            var begin = await RunDecoderAsync(path, facts, threads, [], ["-t", Seconds(options.EndSeconds)], cancellationToken).ConfigureAwait(false);
-            var seek = Seconds((expected[^1] * unit) - options.EndSeconds);
-            var end = await RunDecoderAsync(path, facts, threads, ["-seek_timestamp", "1", "-ss", seek], [], cancellationToken).ConfigureAwait(false);
+            Path = path,
+            VideoStream = facts.VideoStream,
+            Filter = Thumbnail.Filter,
+            BytesPerPixel = Thumbnail.PlaneCount,
+            Threads = threads,
+            TimeLimit = TimeSpan.FromSeconds(Limit(facts)),
+        };
+        var isShort = span <= options.DecodeAllSeconds;
+        if (!isShort && facts.Interlaced == "no")
+        {
+            var begin = await RunDecoderAsync(all with { MostSeconds = options.EndSeconds }, null, cancellationToken).ConfigureAwait(false);
+            var end = await RunDecoderAsync(all with { SeekSeconds = (expected[^1] * unit) - options.EndSeconds }, null, cancellationToken).ConfigureAwait(false);
             if (!begin.HasErrors && !end.HasErrors && begin.Frames.Count > 0 && end.Frames.Count > 0
                 && begin.Frames[0] == expected[0] && end.Frames[^1] == expected[^1])
             {
@@ -168,44 +179,53 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
             }
         }
 
-        var (frames, hasErrors) = await RunDecoderAsync(path, facts, threads, [], [], cancellationToken).ConfigureAwait(false);
-        var isShort = frames.Count > 0 && expected.Count > 1 && (expected[^1] - frames[^1]) * unit > 2 * span / (expected.Count - 1);
-        return (frames, hasErrors || isShort);
+        var (frames, hasErrors) = await RunDecoderAsync(all, isShort ? film : null, cancellationToken).ConfigureAwait(false);
+        var endsEarly = frames.Count > 0 && expected.Count > 1 && (expected[^1] - frames[^1]) * unit > 2 * span / (expected.Count - 1);
+        return (frames, hasErrors || endsEarly);
     }
 
-    private async Task<(List<long> Frames, bool HasErrors)> RunDecoderAsync(
-        string path, StreamFacts facts, int threads, string[] before, string[] after, CancellationToken cancellationToken)
+    private async Task<(List<long> Frames, bool HasErrors)> RunDecoderAsync(DecodeRequest request, WholeFilm? film, CancellationToken cancellationToken)
     {
-        using var run = DecoderRun.Start(
-            tools.Ffmpeg, path,
-            [
-                .. DecoderSafety.DecodeArguments(threads), "-skip_loop_filter", "all", "-copyts", .. before, "-i", DecoderSafety.Name(path),
-                "-map", "0:v:" + DecoderSafety.Invariant(facts.VideoStream), .. after, "-fps_mode", "passthrough",
-                "-enc_time_base", "-1", "-c:v", "wrapped_avframe", "-f", "framecrc", "pipe:1",
-            ],
-            Limit(facts), clock, cancellationToken);
+        var decoder = new SmallPictureDecoder(tools, request);
+        var frames = new List<long>();
         try
         {
-            var frames = await run.ReadAsync((stream, token) => PacketReader.ReadFramesAsync(stream, options.MostFrames, token)).ConfigureAwait(false);
-            var (exitCode, words) = await run.WaitAsync().ConfigureAwait(false);
-            return IsSignal(exitCode)
-                ? throw new DecoderCrashException($"{path}: the decoder died ({LastLine(words)}).", run.Command, words)
-                : (frames, exitCode != 0 || words.Length > 0);
+            await Task.Run(() => Read(decoder, frames, film, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
-        catch (InvalidDataException fault)
+        catch (InputException) when (decoder.IsLate)
         {
-            throw new QuarantineException("too_large", $"{path}: {fault.Message}.", run.Command);
+            throw new TimeoutException(FormattableString.Invariant($"{request.Path}: ffmpeg took longer than {request.TimeLimit.TotalSeconds:0} s."));
         }
+        catch (InputException) when (frames.Count == 0)
+        {
+            // Not one frame is an answer: what it means is decided by who asked.
+        }
+
+        return IsSignal(decoder.ExitCode)
+            ? throw new DecoderCrashException($"{request.Path}: the decoder died ({LogLine.LastWords(decoder.Words)}).", decoder.Command, decoder.Words)
+            : (frames, decoder.HasErrors || decoder.ExitCode != 0);
+    }
+
+    private void Read(SmallPictureDecoder decoder, List<long> frames, WholeFilm? film, CancellationToken cancellationToken)
+    {
+        film?.Begin();
+        foreach (var frame in decoder.Read(cancellationToken))
+        {
+            if (frames.Count == options.MostFrames)
+            {
+                throw new QuarantineException("too_large", FormattableString.Invariant($"{decoder.Path}: more than {options.MostFrames} frames."), decoder.Command);
+            }
+
+            frames.Add(frame.Pts);
+            film?.Add(frame);
+        }
+
+        film?.Finish(decoder.TimeBase);
     }
 
     private double Limit(StreamFacts facts) => options.LimitSeconds + (options.LimitSecondsPerSecond * facts.Duration);
 
     private static bool IsSignal(int exitCode) => exitCode is SegmentFault or Abort or OutOfMemoryKill;
-
-    private static string Seconds(double seconds) => FormattableString.Invariant($"{seconds:0.######}");
-
-    private static string LastLine(string words) =>
-        words.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [.., var last] ? last : "it said nothing";
 
     private static async Task<byte[]> ReadBoundedAsync(Stream stream, CancellationToken cancellationToken)
     {

@@ -93,9 +93,11 @@ public sealed class ClipEncoder(FfmpegTools tools, PolicyOutput output, Material
     {
         var item = plan.Item;
         var last = plan.Schedule[^1];
-        var select = byTime ? Invariant($"between(pts\\,{item.Pts[0]}\\,{item.Pts[last]})") : Invariant($"between(n\\,{item.First}\\,{item.First + last})");
+
+        // Unlike a selection, trimming ends the decoder at the last frame and not at the end of the film.
+        var range = byTime ? Invariant($"trim=start_pts={item.Pts[0]}:end_pts={item.Pts[last] + 1}") : Invariant($"trim=start_frame={item.First}:end_frame={item.First + last + 1}");
         string[] seek = byTime ? ["-seek_timestamp", "1", "-ss", Invariant($"{Math.Max(item.Pts[0] * item.TickSeconds, 0) - SeekMargin:F6}"), "-copyts"] : [];
-        var filters = new List<string> { "select='" + select + "'" };
+        var filters = new List<string> { range };
         if (item.IsAnamorphic)
         {
             filters.Add(Invariant($"scale={item.Shown.Width}:{item.Shown.Height}:flags=bicubic+accurate_rnd+full_chroma_int+bitexact"));

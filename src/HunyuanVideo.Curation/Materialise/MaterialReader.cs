@@ -7,7 +7,7 @@ namespace HunyuanVideo.Curation.Materialise;
 /// <summary>Reads the accepted units of a decided set in the order of its shards.</summary>
 public static class MaterialReader
 {
-    private const int FirstFact = 20;
+    private const int FirstFact = 18;
 
     private static readonly string[] Facts =
     [
@@ -21,8 +21,28 @@ public static class MaterialReader
     public static IReadOnlyList<MaterialItem> Read(DuckDBConnection connection, Policy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return connection.Rows(Sql(policy), Read);
+        var times = Times(connection, policy);
+        return connection.Rows(Sql(policy), row => Read(row, times));
     }
+
+    // A long source has a list of a hundred thousand times: carried through a join it would be there once for each of its clips.
+    private static Dictionary<string, (List<long> Pts, double TickSeconds)> Times(DuckDBConnection connection, Policy policy)
+    {
+        var clips = connection.Rows(
+            $"SELECT clip.clip_id, clip.source_id, clip.first, clip.frames {Accepted(policy)}",
+            row => (ClipId: row.GetString(0), SourceId: row.GetString(1), First: (int)row.Whole(2), Frames: (int)row.Whole(3))).ToLookup(clip => clip.SourceId);
+        var slices = connection.Rows(
+            $"SELECT source_id, time_base_num::DOUBLE / time_base_den, pts FROM frame_time WHERE source_id IN (SELECT clip.source_id {Accepted(policy)})",
+            row =>
+            {
+                var (tick, pts) = (row.GetDouble(1), row.GetFieldValue<List<long>>(2));
+                return clips[row.GetString(0)].Select(clip => (clip.ClipId, Pts: pts.GetRange(clip.First, clip.Frames), Tick: tick)).ToList();
+            });
+        return slices.SelectMany(slice => slice).ToDictionary(clip => clip.ClipId, clip => (clip.Pts, clip.Tick), StringComparer.Ordinal);
+    }
+
+    private static string Accepted(Policy policy) =>
+        $"""FROM decision d JOIN clip ON clip.clip_id = d.unit_id WHERE d."set" = {SqlText.Literal(policy.Set)} AND d.state = 'accepted'""";
 
     private static string Sql(Policy policy)
     {
@@ -33,14 +53,12 @@ public static class MaterialReader
             WITH place AS (SELECT source_id, min(path) AS path FROM source_path GROUP BY source_id),
             told AS (SELECT clip_id, arg_min(json, list_position([{trust}]::VARCHAR[], source)) AS json, arg_min(source, list_position([{trust}]::VARCHAR[], source)) AS source
                 FROM caption WHERE valid AND source IN ({(trust.Length == 0 ? "NULL" : trust)}) GROUP BY clip_id)
-            SELECT clip.clip_id, clip.source_id, place.path, clip.first, list_slice(frame_time.pts, clip.first + 1, clip.last + 1),
-                frame_time.time_base_num::DOUBLE / frame_time.time_base_den, probe.width, probe.height, probe.sar_num <> probe.sar_den,
+            SELECT clip.clip_id, clip.source_id, place.path, clip.first, probe.width, probe.height, probe.sar_num <> probe.sar_den,
                 coalesce(m_crop.x0, 0), coalesce(m_crop.y0, 0), coalesce(m_crop.x1, probe.width), coalesce(m_crop.y1, probe.height),
                 probe.has_audio, m_audio.class, told.json, told.source, source.licence, dup_group.group_id, d.weight, {facts}
             FROM decision d
             JOIN clip ON clip.clip_id = d.unit_id
             JOIN probe ON probe.source_id = clip.source_id
-            JOIN frame_time ON frame_time.source_id = clip.source_id
             JOIN place ON place.source_id = clip.source_id
             LEFT JOIN source ON source.source_id = clip.source_id
             LEFT JOIN m_crop ON m_crop.clip_id = clip.clip_id
@@ -52,24 +70,24 @@ public static class MaterialReader
             """;
     }
 
-    private static MaterialItem Read(DuckDBDataReader row) => new()
+    private static MaterialItem Read(DuckDBDataReader row, Dictionary<string, (List<long> Pts, double TickSeconds)> times) => new()
     {
         ClipId = row.GetString(0),
         SourceId = row.GetString(1),
         Path = row.GetString(2),
         First = (int)row.Whole(3),
-        Pts = row.GetFieldValue<List<long>>(4),
-        TickSeconds = row.GetDouble(5),
-        Shown = ((int)row.Whole(6), (int)row.Whole(7)),
-        IsAnamorphic = !row.IsDBNull(8) && row.GetBoolean(8),
-        Crop = new PixelBox((int)row.Whole(9), (int)row.Whole(10), (int)row.Whole(11), (int)row.Whole(12)),
-        HasAudio = !row.IsDBNull(13) && row.GetBoolean(13),
-        AudioClass = row.Text(14),
-        Caption = row.Text(15),
-        CaptionSource = row.Text(16),
-        Licence = row.Text(17),
-        CopyGroup = row.Text(18),
-        Weight = row.Real(19) ?? 1,
+        Pts = times[row.GetString(0)].Pts,
+        TickSeconds = times[row.GetString(0)].TickSeconds,
+        Shown = ((int)row.Whole(4), (int)row.Whole(5)),
+        IsAnamorphic = !row.IsDBNull(6) && row.GetBoolean(6),
+        Crop = new PixelBox((int)row.Whole(7), (int)row.Whole(8), (int)row.Whole(9), (int)row.Whole(10)),
+        HasAudio = !row.IsDBNull(11) && row.GetBoolean(11),
+        AudioClass = row.Text(12),
+        Caption = row.Text(13),
+        CaptionSource = row.Text(14),
+        Licence = row.Text(15),
+        CopyGroup = row.Text(16),
+        Weight = row.Real(17) ?? 1,
         Facts = [.. Facts.Select((name, index) => (name, index)).Where(fact => !row.IsDBNull(FirstFact + fact.index)).Select(fact => KeyValuePair.Create(fact.name, row.GetValue(FirstFact + fact.index)))],
     };
 }

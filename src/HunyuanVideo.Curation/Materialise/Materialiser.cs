@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using HunyuanVideo.Curation.Policies;
+using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Materialise;
@@ -90,7 +91,7 @@ public sealed class Materialiser(FfmpegTools tools, MaterialiseOptions options)
                     await encoder.EncodeAsync(plan, path, token).ConfigureAwait(false);
                 }
             }
-            catch (IOException fault)
+            catch (IOException fault) when (!StoreFullException.IsCauseOf(fault))
             {
                 failed.Add(new LeftOutItem(plan.Item.ClipId, Failed, fault.Message));
             }

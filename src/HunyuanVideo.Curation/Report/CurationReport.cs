@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using DuckDB.NET.Data;
 using HunyuanVideo.Curation.Policies;
+using HunyuanVideo.Curation.Store;
 
 namespace HunyuanVideo.Curation.Report;
 
@@ -27,8 +28,7 @@ public sealed class CurationReport(DuckDBConnection connection, ReportOptions op
     {
         ArgumentNullException.ThrowIfNull(inputs);
         var page = Page(Data(inputs, Path.GetDirectoryName(Path.GetFullPath(path))!));
-        File.WriteAllText(path + ".tmp", page, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        File.Move(path + ".tmp", path, overwrite: true);
+        new AtomicFiles(new LocalFileLayer()).Write(path, Encoding.UTF8.GetBytes(page));
     }
 
     /// <summary>Everything the page shows, as the object its script reads.</summary>

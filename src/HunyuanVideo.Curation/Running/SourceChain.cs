@@ -13,6 +13,9 @@ internal sealed class SourceChain(RunScope scope, IBlobStore blobs, EarlierRows 
 {
     private const double DeclaredMediaSeconds = 5;
 
+    // Until S1 has run only the size tells how long a film may take: 2 Mbit/s, so that a limit is rather too wide.
+    private const double AssumedBytesPerSecond = 250_000;
+
     /// <summary>Runs a source.</summary>
     /// <param name="sourceId">The source.</param>
     /// <param name="push">Takes the work on each clip.</param>
@@ -30,7 +33,7 @@ internal sealed class SourceChain(RunScope scope, IBlobStore blobs, EarlierRows 
             }
 
             var mayRun = scope.Plan.IsSelected(stage.Declaration.Name) && !scope.Options.IsDryRun;
-            source ??= mayRun ? Find(sourceId) : null;
+            source ??= mayRun ? Joined(Find(sourceId)) : null;
             if (!mayRun || source is null)
             {
                 return;
@@ -64,6 +67,16 @@ internal sealed class SourceChain(RunScope scope, IBlobStore blobs, EarlierRows 
         }
     }
 
+    private SourceUnit? Joined(SourceUnit? source)
+    {
+        foreach (var stage in source is null ? [] : scope.Plan.Sources.Where(stage => scope.Plan.IsSelected(stage.Declaration.Name) && !scope.IsDone(stage, source.SourceId)))
+        {
+            stage.Join(source!.Pass);
+        }
+
+        return source;
+    }
+
     private SourceUnit? Find(string sourceId)
     {
         if (blobs.PathOf(sourceId) is { } path)
@@ -85,11 +98,12 @@ internal sealed class SourceChain(RunScope scope, IBlobStore blobs, EarlierRows 
         var begin = scope.Clock.GetTimestamp();
         try
         {
-            var seconds = facts.Find<ProbeRow>()?.DurationS ?? 0;
+            var known = facts.Find<ProbeRow>()?.DurationS;
+            var seconds = known ?? new FileInfo(source.Path).Length / AssumedBytesPerSecond;
             var estimate = stage.Declaration.CostSeconds * Math.Max(1, seconds / DeclaredMediaSeconds);
             var result = await scope.Attempts.RunAsync(
                 estimate, scope.Threads, (threads, token) => stage.RunAsync(source, facts, threads, token), cancellationToken).ConfigureAwait(false);
-            await scope.CompleteAsync(claim, result, scope.CostSince(begin), seconds).ConfigureAwait(false);
+            await scope.CompleteAsync(claim, result, scope.CostSince(begin), known ?? 0).ConfigureAwait(false);
             return result;
         }
         catch (Exception fault) when (!RunScope.EndsRun(fault, cancellationToken))

@@ -6,6 +6,9 @@ internal sealed record DecodeRequest
     /// <summary>The film.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Which of the video streams, covers counted too; null: the first that is no cover.</summary>
+    public int? VideoStream { get; init; }
+
     /// <summary>Filter that makes the small picture.</summary>
     public required string Filter { get; init; }
 
@@ -14,6 +17,9 @@ internal sealed record DecodeRequest
 
     /// <summary>Absolute time stamp to begin at, in seconds: decoding starts at the key frame before. Null: the beginning.</summary>
     public double? SeekSeconds { get; init; }
+
+    /// <summary>Seconds after which decoding ends; null: the end of the film.</summary>
+    public double? MostSeconds { get; init; }
 
     /// <summary>Whether frames that no other needs are left out.</summary>
     public bool SkipsUnreferenced { get; init; }

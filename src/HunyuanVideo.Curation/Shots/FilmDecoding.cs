@@ -19,13 +19,14 @@ internal sealed class FilmDecoding(FfmpegTools tools, string path, PacketTable? 
     public SourceShots FindWhole(CancellationToken cancellationToken)
     {
         var decoder = new SmallPictureDecoder(tools, _request with { Threads = workers });
-        var collector = new StripCollector(options, workers);
+        var film = new WholeFilm(options, workers);
+        film.Begin();
         foreach (var frame in decoder.Read(cancellationToken))
         {
-            collector.Add(ThumbnailOf(frame));
+            film.Add(frame);
         }
 
-        return Result(collector.Finish(), collector.Pts, decoder.TimeBase);
+        return film.Finish(decoder.TimeBase);
     }
 
     /// <summary>All frames, stretches between key frames side by side.</summary>
@@ -39,10 +40,10 @@ internal sealed class FilmDecoding(FfmpegTools tools, string path, PacketTable? 
             frames.ForEach(collector.Add);
         }
 
-        return Result(collector.Finish(), collector.Pts, reader.TimeBase);
+        return SourceShots.Of(collector.Finish(), collector.Pts, reader.TimeBase);
 
         List<Thumbnail> Read(FrameRange segment, CancellationToken stop) =>
-            [.. reader.Read(segment, isSparse: false, stop).Select(item => ThumbnailOf(item.Frame))];
+            [.. reader.Read(segment, isSparse: false, stop).Select(item => Thumbnail.Of(item.Frame))];
     }
 
     /// <summary>Frames that others need, and the rest only where something may happen.</summary>
@@ -56,13 +57,8 @@ internal sealed class FilmDecoding(FfmpegTools tools, string path, PacketTable? 
             transitions.Add(strip, found);
         }
 
-        return Result(transitions.All, Table.Pts, reader.TimeBase);
+        return SourceShots.Of(transitions.All, Table.Pts, reader.TimeBase);
     }
 
     private int SegmentLength(int frames) => Math.Clamp(frames / workers, options.Decoding.LeastSegment, options.Decoding.MostSegment);
-
-    private static Thumbnail ThumbnailOf(DecodedFrame frame) => new(frame.Pts, frame.IsBidirectional, frame.Pixels);
-
-    private static SourceShots Result(IReadOnlyList<Transition> transitions, IReadOnlyList<long> pts, (int Numerator, int Denominator) timeBase) =>
-        new(FrameTimes.From(pts, timeBase.Numerator, timeBase.Denominator), transitions, Shot.Between(transitions, pts.Count));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Shots;
@@ -13,7 +14,7 @@ internal static class PacketProbe
     /// <summary>Containers whose index leads a decoder to any key frame.</summary>
     private static readonly string[] SeekableFormats = ["mov", "matroska"];
 
-    private sealed record Packet(long Pts, long Dts, bool IsKey);
+    private sealed record Packet(long Pts, bool IsKey);
 
     /// <summary>The packets, or null where stamps are missing or twice there, or the container finds no key frame exactly.</summary>
     public static async Task<PacketTable?> ReadAsync(FfmpegTools tools, string path, CancellationToken cancellationToken)
@@ -23,8 +24,8 @@ internal static class PacketProbe
         using var process = FfmpegProcess.Start(
             tools.Ffprobe, path,
             [
-                "-v", "error", .. MediaFormats.Arguments, "-select_streams", "V:0",
-                "-show_entries", "packet=pts,dts,flags:stream=width,height,time_base:format=format_name", "-of", "compact", "file:" + path,
+                .. DecoderSafety.ProbeArguments, "-select_streams", "V:0",
+                "-show_entries", "packet=pts,flags:stream=time_base:format=format_name", "-of", "compact", DecoderSafety.Name(path),
             ]);
         try
         {
@@ -69,13 +70,12 @@ internal static class PacketProbe
     private static Packet Parse(string line)
     {
         var flags = Value(line, "flags");
-        return flags.Contains('D') ? new Packet(long.MaxValue, 0, false) : new Packet(Number(Value(line, "pts")), Number(Value(line, "dts")), flags.Contains('K'));
+        return flags.Contains('D') ? new Packet(long.MaxValue, false) : new Packet(Number(Value(line, "pts")), flags.Contains('K'));
     }
 
     private static PacketTable? Table(List<Packet> packets, string stream)
     {
         packets.RemoveAll(packet => packet.Pts == long.MaxValue);
-        var hasReordering = packets.Zip(packets.Skip(1)).Any(pair => pair.Second.Pts < pair.First.Pts);
         packets.Sort((a, b) => a.Pts.CompareTo(b.Pts));
         var unit = Unit(Value(stream, "time_base"));
         var isClean = packets.Count > 1 && unit > 0 && packets[0].Pts != long.MinValue && packets.Zip(packets.Skip(1)).All(pair => pair.Second.Pts > pair.First.Pts);
@@ -85,7 +85,7 @@ internal static class PacketProbe
         }
 
         var keys = Enumerable.Range(0, packets.Count).Where(frame => packets[frame].IsKey).ToArray();
-        return new PacketTable([.. packets.Select(packet => packet.Pts)], keys, unit, Number(Value(stream, "width")) * Number(Value(stream, "height")), hasReordering);
+        return new PacketTable([.. packets.Select(packet => packet.Pts)], keys, unit);
     }
 
     private static ReadOnlySpan<char> Value(string line, string name)

@@ -10,24 +10,13 @@ internal sealed class PacketTable
     /// <param name="pts">Time stamps, rising.</param>
     /// <param name="keyFrames">Numbers of the key frames, rising.</param>
     /// <param name="unit">Seconds per unit of time stamp.</param>
-    /// <param name="pixels">Pixels of a frame.</param>
-    /// <param name="hasReordering">Whether frames are decoded in another order than shown.</param>
-    public PacketTable(long[] pts, int[] keyFrames, double unit, long pixels, bool hasReordering)
-    {
-        (_pts, _keyFrames, _unit, Pixels, HasReordering) = (pts, keyFrames, unit, pixels, hasReordering);
-    }
+    public PacketTable(long[] pts, int[] keyFrames, double unit) => (_pts, _keyFrames, _unit) = (pts, keyFrames, unit);
 
     /// <summary>Time stamps, rising.</summary>
     public IReadOnlyList<long> Pts => _pts;
 
     /// <summary>Frames.</summary>
     public int Count => _pts.Length;
-
-    /// <summary>Pixels of a frame.</summary>
-    public long Pixels { get; }
-
-    /// <summary>Whether frames are decoded in another order than shown: only then can any be left out.</summary>
-    public bool HasReordering { get; }
 
     /// <summary>Seconds from the first frame to the last.</summary>
     public double Seconds => (_pts[^1] - _pts[0]) * _unit;

@@ -12,9 +12,6 @@ public sealed record ShotDecodeOptions
     /// <summary>Shorter films are decoded whole.</summary>
     public double LeastSeconds { get; init; } = 20;
 
-    /// <summary>Pixels of a frame from which on leaving frames out saves more than the decoders that come back cost.</summary>
-    public int TwoLevelPixels { get; init; } = 1 << 16;
-
     /// <summary>Frames of the shortest segment.</summary>
     public int LeastSegment { get; init; } = 250;
 
@@ -27,8 +24,8 @@ public sealed record ShotDecodeOptions
     /// <summary>Frames of its neighbours that a strip looks at.</summary>
     public int StripOverlap { get; init; } = 512;
 
-    /// <summary>Share of frames behind which windows no longer pay and all are decoded.</summary>
-    public double MostWindowShare { get; init; } = 0.4;
+    /// <summary>Share of frames behind which windows no longer pay and all are decoded: the first pass is spent by then, so nearly all of them.</summary>
+    public double MostWindowShare { get; init; } = 0.8;
 
     /// <summary>Frames that a decoder could read in the time it takes to start.</summary>
     public int StartFrames { get; init; } = 15;

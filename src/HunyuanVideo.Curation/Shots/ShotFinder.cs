@@ -58,9 +58,7 @@ public sealed class ShotFinder(FfmpegTools tools, ShotOptions? options = null)
             return decoding.Strategy;
         }
 
-        return table.Seconds < decoding.LeastSeconds ? DecodeStrategy.Whole
-            : table.HasReordering && table.Pixels >= decoding.TwoLevelPixels ? DecodeStrategy.TwoLevel
-            : DecodeStrategy.Segmented;
+        return table.Seconds < decoding.LeastSeconds ? DecodeStrategy.Whole : DecodeStrategy.Segmented;
     }
 
     private async Task<PacketTable?> ProbeAsync(string path, CancellationToken cancellationToken)

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
+using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Shots;
@@ -15,18 +17,33 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
 
     private readonly BlockingCollection<DecodedFrame> _lines = [];
 
+    /// <summary>The film.</summary>
+    public string Path => request.Path;
+
     /// <summary>Seconds per unit of time stamp, known from the first frame on.</summary>
     public (int Numerator, int Denominator) TimeBase { get; private set; }
 
-    /// <summary>Whether the decoder gave up after it had delivered frames.</summary>
-    public bool IsPartial { get; private set; }
+    /// <summary>Whether the decoder complained of the film.</summary>
+    public bool HasErrors { get; private set; }
+
+    /// <summary>Whether the time was up.</summary>
+    public bool IsLate { get; private set; }
+
+    /// <summary>How the decoder ended, known after the last frame.</summary>
+    public int ExitCode { get; private set; }
+
+    /// <summary>The decoder's last words, known after the last frame.</summary>
+    public string Words { get; private set; } = "";
+
+    /// <summary>Program and arguments, for a person to repeat.</summary>
+    public ImmutableArray<string> Command { get; } = [tools.Ffmpeg, .. Arguments(request)];
 
     /// <summary>Frames in order of presentation; leaving the loop early ends the process. Blocks its thread: pictures come faster than waiting asynchronously for each would cost.</summary>
     /// <exception cref="InputException">No frame could be decoded, or the time was up.</exception>
     public IEnumerable<DecodedFrame> Read(CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(request.TimeLimit);
-        using var process = FfmpegProcess.Start(tools.Ffmpeg, request.Path, Arguments(), TakeLine);
+        using var process = FfmpegProcess.Start(tools.Ffmpeg, request.Path, Command.Skip(1), TakeLine);
         using var atLimit = limit.Token.Register(process.Stop);
         using var whenCancelled = cancellationToken.Register(process.Stop);
         using var pixels = new BufferedStream(process.Output, BufferBytes);
@@ -38,7 +55,8 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        if (limit.IsCancellationRequested)
+        IsLate = limit.IsCancellationRequested;
+        if (IsLate)
         {
             throw new InputException(string.Create(
                 CultureInfo.InvariantCulture, $"{request.Path}: decoding took longer than {request.TimeLimit.TotalSeconds:0} s; leave the file out or encode it anew."));
@@ -47,12 +65,9 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
         Finish(process, count);
     }
 
-    private List<string> Arguments()
+    private static List<string> Arguments(DecodeRequest request)
     {
-        List<string> arguments =
-        [
-            "-nostdin", "-hide_banner", "-nostats", "-v", "info", .. MediaFormats.Arguments, "-threads", request.Threads.ToString(CultureInfo.InvariantCulture),
-        ];
+        List<string> arguments = ["-hide_banner", "-nostats", .. DecoderSafety.DecodeArguments(request.Threads, "level+info")];
         if (request.SkipsLoopFilter)
         {
             arguments.AddRange(["-skip_loop_filter", "all"]);
@@ -68,10 +83,12 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
             arguments.AddRange(["-seek_timestamp", "1", "-noaccurate_seek", "-ss", seconds.ToString("0.######", CultureInfo.InvariantCulture)]);
         }
 
+        var stream = request.VideoStream is { } number ? "0:v:" + DecoderSafety.Invariant(number) : "0:V:0";
+        string[] end = request.MostSeconds is { } most ? ["-t", most.ToString("0.######", CultureInfo.InvariantCulture)] : [];
         arguments.AddRange(
         [
-            "-i", "file:" + request.Path, "-map", "0:V:0", "-copyts", "-filter_threads", "1", "-vf", request.Filter + ",showinfo=checksum=0",
-            "-fps_mode", "passthrough", "-f", "rawvideo", "pipe:1",
+            "-i", DecoderSafety.Name(request.Path), "-map", stream, "-copyts", .. end, "-vf", request.Filter + ",showinfo=checksum=0",
+            "-fps_mode", "passthrough", "-enc_time_base", "-1", "-f", "rawvideo", "pipe:1",
         ]);
         return arguments;
     }
@@ -81,6 +98,10 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
         if (line.Length == 0)
         {
             _lines.CompleteAdding();
+        }
+        else if (LogLine.IsError(line))
+        {
+            HasErrors = true;
         }
         else if (ShowInfoLine.TimeBase(line) is { } timeBase)
         {
@@ -111,22 +132,20 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
 
     private void Finish(FfmpegProcess process, int frames)
     {
-        try
+        (ExitCode, Words) = process.WaitAsync(CancellationToken.None).GetAwaiter().GetResult();
+        if (frames > 0)
         {
-            process.FinishAsync(CancellationToken.None).GetAwaiter().GetResult();
-        }
-        catch (IOException) when (frames > 0)
-        {
-            IsPartial = true;
-        }
-        catch (IOException fault)
-        {
-            throw new InputException(fault.Message.Contains("matches no streams", StringComparison.Ordinal) || fault.Message.Contains("trailing '?'", StringComparison.Ordinal)
-                ? $"{request.Path}: holds no video stream; leave the file out."
-                : $"{request.Path}: is no video that ffmpeg can read ({fault.Message.TrimEnd('.')}); leave the file out or encode it anew.", fault);
+            return;
         }
 
-        if (frames == 0 && request.SeekSeconds is null)
+        if (ExitCode != 0)
+        {
+            throw new InputException(Words.Contains("matches no streams", StringComparison.Ordinal) || Words.Contains("trailing '?'", StringComparison.Ordinal)
+                ? $"{request.Path}: holds no video stream; leave the file out."
+                : $"{request.Path}: is no video that ffmpeg can read ({LogLine.LastWords(Words)}); leave the file out or encode it anew.");
+        }
+
+        if (request.SeekSeconds is null)
         {
             throw new InputException($"{request.Path}: no frame of it can be decoded; leave the file out or encode it anew.");
         }

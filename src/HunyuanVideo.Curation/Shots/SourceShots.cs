@@ -4,4 +4,8 @@ namespace HunyuanVideo.Curation.Shots;
 /// <param name="Times">When each frame is shown.</param>
 /// <param name="Transitions">In order, none overlapping another.</param>
 /// <param name="Shots">What lies between.</param>
-public sealed record SourceShots(FrameTimes Times, IReadOnlyList<Transition> Transitions, IReadOnlyList<Shot> Shots);
+public sealed record SourceShots(FrameTimes Times, IReadOnlyList<Transition> Transitions, IReadOnlyList<Shot> Shots)
+{
+    internal static SourceShots Of(IReadOnlyList<Transition> transitions, IReadOnlyList<long> pts, (int Numerator, int Denominator) timeBase) =>
+        new(FrameTimes.From(pts, timeBase.Numerator, timeBase.Denominator), transitions, Shot.Between(transitions, pts.Count));
+}

@@ -13,4 +13,7 @@ internal sealed record Thumbnail(long Pts, bool IsBidirectional, byte[] Planes)
 
     /// <summary>The whole picture at once: the area filter weighs every pixel, so noise and codec steps average out.</summary>
     public const string Filter = "scale=64:36:flags=area,format=yuv444p";
+
+    /// <summary>A frame that came through the filter.</summary>
+    public static Thumbnail Of(DecodedFrame frame) => new(frame.Pts, frame.IsBidirectional, frame.Pixels);
 }

@@ -115,10 +115,17 @@ public sealed class CuratedSets : IDisposable
         var provenance = new SetProvenance(CurationStore.Program, Path.GetFileName(tools.Ffmpeg), keys);
         var beside = Path.Join(folder, Unfinished);
         DeleteFolder(Path.Join(beside, written.Set));
-        var manifest = await new Materialiser(tools, options).WriteAsync(written, hash, items, beside, provenance, progress, cancellationToken).ConfigureAwait(false);
-        DeleteFolder(final);
-        Directory.Move(Path.Join(beside, written.Set), final);
-        return manifest;
+        try
+        {
+            var manifest = await new Materialiser(tools, options).WriteAsync(written, hash, items, beside, provenance, progress, cancellationToken).ConfigureAwait(false);
+            DeleteFolder(final);
+            Directory.Move(Path.Join(beside, written.Set), final);
+            return manifest;
+        }
+        catch (IOException fault) when (StoreFullException.IsCauseOf(fault))
+        {
+            throw new StoreFullException(folder);
+        }
     }
 
     /// <summary>Writes the report of decided sets.</summary>

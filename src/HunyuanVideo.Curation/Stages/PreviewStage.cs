@@ -2,6 +2,7 @@ using HunyuanVideo.Curation.Frames;
 using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Report;
 using HunyuanVideo.Curation.Running;
+using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Curation.Text;
 using HunyuanVideo.Media;
 using SkiaSharp;
@@ -18,6 +19,8 @@ public sealed class PreviewStage(string folder) : IClipStage
     private const int Count = 8;
     private const int Rows = 160;
     private const int Quality = 80;
+
+    private readonly AtomicFiles _files = new(new LocalFileLayer());
 
     /// <inheritdoc/>
     public StageDeclaration Declaration { get; } = new()
@@ -60,10 +63,8 @@ public sealed class PreviewStage(string folder) : IClipStage
 
         using var data = strip.Encode(SKEncodedImageFormat.Jpeg, Quality)
             ?? throw new InvalidOperationException($"the preview of clip {clipId} could not be encoded as JPEG.");
-        var path = PreviewPictures.PathOf(folder, clipId) ?? throw new InvalidOperationException($"'{clipId}' is no identity of a clip.");
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path + ".tmp", data.ToArray());
-        File.Move(path + ".tmp", path, overwrite: true);
+        _files.Write(
+            PreviewPictures.PathOf(folder, clipId) ?? throw new InvalidOperationException($"'{clipId}' is no identity of a clip."), data.ToArray());
     }
 
     private sealed class PreviewFrames(AnalysedClip clip) : IClipAnalyser

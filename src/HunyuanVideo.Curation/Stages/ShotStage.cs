@@ -9,9 +9,11 @@ namespace HunyuanVideo.Curation.Stages;
 /// <summary>S2 as a stage of a run. Source: spec curation §4 S2.</summary>
 /// <param name="tools">The executables.</param>
 /// <param name="options">Numbers of the search.</param>
-public sealed class ShotStage(FfmpegTools tools, ShotOptions options) : ISourceStage
+/// <param name="probe">Says which sources S1 decodes whole.</param>
+public sealed class ShotStage(FfmpegTools tools, ShotOptions options, ProbeOptions probe) : ISourceStage
 {
     private readonly ShotFinder _finder = new(tools, options);
+    private readonly ShotFinder _wholeFinder = new(tools, options with { Decoding = options.Decoding with { Strategy = DecodeStrategy.Whole } });
 
     /// <inheritdoc/>
     public StageDeclaration Declaration { get; } = new()
@@ -27,11 +29,22 @@ public sealed class ShotStage(FfmpegTools tools, ShotOptions options) : ISourceS
     };
 
     /// <inheritdoc/>
+    public void Join(SourcePass pass)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        pass.Film = new WholeFilm(options, workers: 1);
+    }
+
+    /// <inheritdoc/>
     /// <exception cref="QuarantineException">The film cannot be decoded.</exception>
     public async Task<StageResult> RunAsync(SourceUnit source, UnitFacts facts, int threads, CancellationToken cancellationToken)
     {
-        // A decoder that was killed leaves no message: only what fails alone and with one thread too is the file's fault.
-        var film = await TryFindAsync(source, threads, cancellationToken).ConfigureAwait(false) ?? await FindAsync(source, cancellationToken).ConfigureAwait(false);
+        // What S1 decodes whole is seen whole here too, with its decode or without: a run that was stopped between them finds the same.
+        var times = facts.Get<FrameTimeRow>();
+        var finder = times.Seconds(times.Pts[^1] - times.Pts[0]) <= probe.DecodeAllSeconds ? _wholeFinder : _finder;
+        var film = source.Pass.Film?.Found
+            ?? await TryFindAsync(finder, source, threads, cancellationToken).ConfigureAwait(false)
+            ?? await FindAsync(finder, source, cancellationToken).ConfigureAwait(false);
         return new StageResult(
         [
             .. film.Shots.Select(shot => new ShotRow { SourceId = source.SourceId, First = shot.First, Last = shot.Last }),
@@ -39,11 +52,12 @@ public sealed class ShotStage(FfmpegTools tools, ShotOptions options) : ISourceS
         ]);
     }
 
-    private async Task<SourceShots?> TryFindAsync(SourceUnit source, int threads, CancellationToken cancellationToken)
+    // A decoder that was killed leaves no message: only what fails alone and with one thread too is the file's fault.
+    private static async Task<SourceShots?> TryFindAsync(ShotFinder finder, SourceUnit source, int threads, CancellationToken cancellationToken)
     {
         try
         {
-            return await _finder.FindAsync(source.Path, threads, cancellationToken).ConfigureAwait(false);
+            return await finder.FindAsync(source.Path, threads, cancellationToken).ConfigureAwait(false);
         }
         catch (InputException)
         {
@@ -52,11 +66,11 @@ public sealed class ShotStage(FfmpegTools tools, ShotOptions options) : ISourceS
         }
     }
 
-    private async Task<SourceShots> FindAsync(SourceUnit source, CancellationToken cancellationToken)
+    private static async Task<SourceShots> FindAsync(ShotFinder finder, SourceUnit source, CancellationToken cancellationToken)
     {
         try
         {
-            return await _finder.FindAsync(source.Path, 1, cancellationToken).ConfigureAwait(false);
+            return await finder.FindAsync(source.Path, 1, cancellationToken).ConfigureAwait(false);
         }
         catch (InputException fault)
         {

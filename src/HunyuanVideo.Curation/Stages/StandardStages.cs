@@ -39,7 +39,7 @@ public sealed class StandardStages : IDisposable
         All =
         [
             new ProbeStage(tools, options.Probe, clock),
-            new ShotStage(tools, options.Shots),
+            new ShotStage(tools, options.Shots, options.Probe),
             new ClipStage(tools, options.Clips),
             .. PictureStages(options),
             new AudioStage(tools, options.Audio, _voice, hasVoice ? HashOf(voice) : null, options.Motion, options.Camera),

@@ -12,8 +12,6 @@ public sealed class AtomicFiles(IFileLayer files)
 
     private const int RoomFactor = 2;
     private const long RoomReserveBytes = 64L << 20;
-    private const int NoSpaceError = 28;            // ENOSPC
-    private const int DiskFullError = 0x70;         // ERROR_DISK_FULL
 
     /// <summary>Writes or replaces a file.</summary>
     /// <exception cref="StoreFullException">No room; nothing is visible.</exception>
@@ -34,9 +32,9 @@ public sealed class AtomicFiles(IFileLayer files)
             files.Rename(path + Unfinished, path);
             files.FlushFolder(folder);
         }
-        catch (IOException fault) when (fault is not StoreFullException && (fault.HResult & 0xFFFF) is NoSpaceError or DiskFullError)
+        catch (IOException fault) when (fault is not StoreFullException && StoreFullException.IsCauseOf(fault))
         {
-            throw new StoreFullException(folder, needed, freeBytes: null);
+            throw new StoreFullException(folder, needed);
         }
     }
 

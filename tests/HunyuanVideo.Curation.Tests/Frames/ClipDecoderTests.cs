@@ -87,7 +87,7 @@ public sealed class ClipDecoderTests
     {
         var path = TestFilms.Of(name);
         var probe = new SourceProbe(FfmpegTools.Find(), new ProbeOptions(), TimeProvider.System);
-        var result = await probe.ProbeAsync("source", path, 1, TestContext.Current.CancellationToken);
+        var result = await probe.ProbeAsync("source", path, 1, null, TestContext.Current.CancellationToken);
         return new ClipSource(path, result.Probe, result.Times);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HunyuanVideo.Curation.Ingest;
+using HunyuanVideo.Curation.Shots;
 using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Media;
 
@@ -68,6 +69,31 @@ public sealed class SourceProbeTests
         Assert.Equal(all.Times.Keyframe, ends.Times.Keyframe);
     }
 
+    [Theory]
+    [InlineData("dissolves.mp4")]
+    [InlineData("edit-list.mp4")]
+    [InlineData("truncated-tail.mkv")]
+    public async Task Shots_found_in_the_decode_that_counts_frames_are_those_of_a_decode_of_their_own(string name)
+    {
+        var alone = await new ShotFinder(FfmpegTools.Find()).FindAsync(TestFilms.Of(name), 1, TestContext.Current.CancellationToken);
+        var film = new WholeFilm(new ShotOptions(), 1);
+
+        await ProbeAsync(name, film: film);
+
+        Assert.Equal(alone.Transitions, film.Found!.Transitions);
+        Assert.Equal(alone.Times.Pts, film.Found.Times.Pts);
+    }
+
+    [Fact]
+    public async Task A_source_of_which_only_the_ends_are_decoded_leaves_its_shots_to_be_found()
+    {
+        var film = new WholeFilm(new ShotOptions(), 1);
+
+        await ProbeAsync("ntsc-bframes.mp4", new ProbeOptions { DecodeAllSeconds = 1, EndSeconds = 1 }, film);
+
+        Assert.Null(film.Found);
+    }
+
     [Fact]
     public async Task A_film_larger_than_the_bound_is_not_decoded()
     {
@@ -103,7 +129,7 @@ public sealed class SourceProbeTests
         }
     }
 
-    private static Task<SourceProbeResult> ProbeAsync(string name, ProbeOptions? options = null) =>
+    private static Task<SourceProbeResult> ProbeAsync(string name, ProbeOptions? options = null, WholeFilm? film = null) =>
         new SourceProbe(FfmpegTools.Find(), options ?? new ProbeOptions(), TimeProvider.System)
-            .ProbeAsync("source", TestFilms.Of(name), 1, TestContext.Current.CancellationToken);
+            .ProbeAsync("source", TestFilms.Of(name), 1, film, TestContext.Current.CancellationToken);
 }

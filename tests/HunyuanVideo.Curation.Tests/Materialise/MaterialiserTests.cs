@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.Text.Json;
 using HunyuanVideo.Curation.Materialise;
+using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Tests.Materialise;
@@ -88,6 +89,20 @@ public sealed class MaterialiserTests : IDisposable
 
         Assert.Equal((1, 1, 1, 1), (manifest.Items, manifest.LeftOut["too_short"], manifest.LeftOut["too_small"], manifest.LeftOut["failed"]));
         Assert.Equal(3, File.ReadLines(Path.Join(_film.Folder, "one", "tiny", SetFiles.LeftOut)).Count());
+    }
+
+    [Fact]
+    public async Task A_full_disk_ends_the_writing_and_costs_the_set_no_item()
+    {
+        var item = _film.Item(0, 50);
+        var encoded = Directory.CreateDirectory(Path.Join(_film.Folder, "one", $"tiny.{Hash}.part", ".items"));
+        File.CreateSymbolicLink(Path.Join(encoded.FullName, item.ClipId + ".mp4.part"), "/dev/full");
+
+        var fault = await Assert.ThrowsAsync<IOException>(() => WriteAsync("one", [item]));
+
+        Assert.True(StoreFullException.IsCauseOf(fault), fault.Message);
+        Assert.False(Directory.Exists(Path.Join(_film.Folder, "one", "tiny")));
+        Assert.Equal((1, 0), ((await WriteAsync("one", [item])) is var set ? set.Items : 0, set.LeftOut.Count));
     }
 
     [Fact]

@@ -1,0 +1,26 @@
+namespace HunyuanVideo.Curation.Shots;
+
+/// <summary>
+/// A line that ffmpeg logs with its level: <c>[part @ address] [level] words</c>, the part often left out. Tags of the film
+/// stand behind the level or are indented, so they cannot pose as one.
+/// </summary>
+internal static class LogLine
+{
+    private static readonly string[] Errors = ["[error] ", "[fatal] ", "[panic] "];
+
+    /// <summary>Whether it is a complaint.</summary>
+    public static bool IsError(string line) => Array.Exists(Errors, level => WithoutPart(line).StartsWith(level, StringComparison.Ordinal));
+
+    /// <summary>The words of the last line.</summary>
+    public static string LastWords(string lines)
+    {
+        var last = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [.., var line] ? WithoutPart(line) : "no message";
+        return (last.StartsWith('[') && last.IndexOf("] ", StringComparison.Ordinal) is var end and >= 0 ? last[(end + 2)..] : last).TrimEnd('.');
+    }
+
+    private static string WithoutPart(string line)
+    {
+        var end = line.IndexOf("] ", StringComparison.Ordinal);
+        return line.StartsWith('[') && end >= 0 && line.AsSpan(0, end).Contains(" @ 0x", StringComparison.Ordinal) ? line[(end + 2)..] : line;
+    }
+}
