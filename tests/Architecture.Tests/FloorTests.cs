@@ -25,7 +25,8 @@ public sealed partial class FloorTests
     private static readonly string[][] CurationFloors =
     [
         ["Units", "Decoding", "Policies"],
-        ["Store", "Materialise", "Report"],
+        ["Store"],
+        ["Materialise", "Report"],
         ["Ingest"],
         ["Frames"],
         ["Alike", "Audio", "Motion", "Picture", "Shots", "Text"],

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HunyuanVideo.Curation.Decoding;
-using HunyuanVideo.Curation.Shots;
 using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Media;
 
@@ -36,7 +35,7 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
     /// <param name="cancellationToken">Stops the decoder.</param>
     /// <exception cref="QuarantineException">No picture, unreadable, too large, turned oddly or encrypted.</exception>
     /// <exception cref="TimeoutException">It takes longer than a file of its length may.</exception>
-    public async Task<SourceProbeResult> ProbeAsync(string sourceId, string path, int threads, WholeFilm? film, CancellationToken cancellationToken)
+    public async Task<SourceProbeResult> ProbeAsync(string sourceId, string path, int threads, IFilmReader? film, CancellationToken cancellationToken)
     {
         var facts = await ReadStreamsAsync(path, cancellationToken).ConfigureAwait(false);
         Check(facts, path);
@@ -153,7 +152,7 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
 
     // Long sources: both ends tell most faults at a hundredth of the cost; where they do, all is decoded.
     private async Task<(List<long> Decoded, bool IsPartial)> DecodeAsync(
-        string path, StreamFacts facts, List<MediaPacket> packets, int threads, WholeFilm? film, CancellationToken cancellationToken)
+        string path, StreamFacts facts, List<MediaPacket> packets, int threads, IFilmReader? film, CancellationToken cancellationToken)
     {
         var expected = packets.Where(packet => !packet.IsHidden && packet.Pts is not null).Select(packet => packet.Pts!.Value).Distinct().Order().ToList();
         var unit = (double)facts.TimeBase.Num / facts.TimeBase.Den;
@@ -184,7 +183,7 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
         return (frames, hasErrors || endsEarly);
     }
 
-    private async Task<(List<long> Frames, bool HasErrors)> RunDecoderAsync(DecodeRequest request, WholeFilm? film, CancellationToken cancellationToken)
+    private async Task<(List<long> Frames, bool HasErrors)> RunDecoderAsync(DecodeRequest request, IFilmReader? film, CancellationToken cancellationToken)
     {
         var decoder = new SmallPictureDecoder(tools, request);
         var frames = new List<long>();
@@ -206,7 +205,7 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
             : (frames, decoder.HasErrors || decoder.ExitCode != 0);
     }
 
-    private void Read(SmallPictureDecoder decoder, List<long> frames, WholeFilm? film, CancellationToken cancellationToken)
+    private void Read(SmallPictureDecoder decoder, List<long> frames, IFilmReader? film, CancellationToken cancellationToken)
     {
         film?.Begin();
         foreach (var frame in decoder.Read(cancellationToken))

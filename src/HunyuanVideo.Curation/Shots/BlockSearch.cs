@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using HunyuanVideo.Curation.Decoding;
 
 namespace HunyuanVideo.Curation.Shots;
 

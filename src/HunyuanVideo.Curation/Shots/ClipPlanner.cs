@@ -1,4 +1,5 @@
 using System.Globalization;
+using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Curation.Frames;
 using HunyuanVideo.Curation.Units;
 using HunyuanVideo.Media;

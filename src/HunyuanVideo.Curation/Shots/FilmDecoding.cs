@@ -1,3 +1,4 @@
+using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Shots;
@@ -26,7 +27,8 @@ internal sealed class FilmDecoding(FfmpegTools tools, string path, PacketTable? 
             film.Add(frame);
         }
 
-        return film.Finish(decoder.TimeBase);
+        film.Finish(decoder.TimeBase);
+        return film.Found!;
     }
 
     /// <summary>All frames, stretches between key frames side by side.</summary>

@@ -1,3 +1,4 @@
+using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Shots;

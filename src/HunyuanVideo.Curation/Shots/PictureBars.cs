@@ -1,4 +1,5 @@
 using System.Numerics;
+using HunyuanVideo.Curation.Decoding;
 
 namespace HunyuanVideo.Curation.Shots;
 

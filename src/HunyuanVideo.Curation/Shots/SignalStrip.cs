@@ -1,3 +1,5 @@
+using HunyuanVideo.Curation.Decoding;
+
 namespace HunyuanVideo.Curation.Shots;
 
 /// <summary>

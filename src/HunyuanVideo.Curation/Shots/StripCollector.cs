@@ -1,3 +1,5 @@
+using HunyuanVideo.Curation.Decoding;
+
 namespace HunyuanVideo.Curation.Shots;
 
 /// <summary>Takes a film's frames one by one and decides strip by strip, so that no more than a strip is in memory.</summary>

@@ -1,3 +1,5 @@
+using HunyuanVideo.Curation.Decoding;
+
 namespace HunyuanVideo.Curation.Shots;
 
 /// <summary>All transitions of a stretch of film. Source: spec curation §7.</summary>

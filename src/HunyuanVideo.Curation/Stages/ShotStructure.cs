@@ -1,3 +1,4 @@
+using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Curation.Frames;
 using HunyuanVideo.Curation.Motion;
 using HunyuanVideo.Curation.Picture;

@@ -1,4 +1,5 @@
 using CsCheck;
+using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Curation.Shots;
 
 namespace HunyuanVideo.Curation.Tests.Shots;

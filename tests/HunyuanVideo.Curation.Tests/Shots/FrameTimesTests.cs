@@ -1,3 +1,4 @@
+using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Curation.Shots;
 
 namespace HunyuanVideo.Curation.Tests.Shots;

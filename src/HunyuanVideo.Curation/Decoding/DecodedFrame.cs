@@ -1,4 +1,4 @@
-namespace HunyuanVideo.Curation.Shots;
+namespace HunyuanVideo.Curation.Decoding;
 
 /// <summary>One picture from the decoder.</summary>
 /// <param name="Pts">Time stamp in the stream's time base; <see cref="long.MinValue"/> where there is none.</param>
@@ -6,4 +6,4 @@ namespace HunyuanVideo.Curation.Shots;
 /// <param name="Width">Columns.</param>
 /// <param name="Height">Rows.</param>
 /// <param name="Pixels">Planes one after the other.</param>
-internal sealed record DecodedFrame(long Pts, bool IsBidirectional, int Width, int Height, byte[] Pixels);
+public sealed record DecodedFrame(long Pts, bool IsBidirectional, int Width, int Height, byte[] Pixels);

@@ -1,4 +1,4 @@
-namespace HunyuanVideo.Curation.Shots;
+namespace HunyuanVideo.Curation.Decoding;
 
 /// <summary>One frame of a film at 64×36, full colour resolution: all that shots are found by.</summary>
 /// <param name="Pts">Time stamp in the stream's time base; <see cref="long.MinValue"/> where there is none.</param>

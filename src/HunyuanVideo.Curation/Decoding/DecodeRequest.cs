@@ -1,4 +1,4 @@
-namespace HunyuanVideo.Curation.Shots;
+namespace HunyuanVideo.Curation.Decoding;
 
 /// <summary>What a decoder process is asked for.</summary>
 internal sealed record DecodeRequest

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HunyuanVideo.Curation.Shots;
+namespace HunyuanVideo.Curation.Decoding;
 
 /// <summary>What ffmpeg's <c>showinfo</c> filter says of a frame. Tags of the film are printed indented, so they cannot pose as such a line.</summary>
 internal static class ShowInfoLine

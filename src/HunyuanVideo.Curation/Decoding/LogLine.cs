@@ -1,4 +1,4 @@
-namespace HunyuanVideo.Curation.Shots;
+namespace HunyuanVideo.Curation.Decoding;
 
 /// <summary>
 /// A line that ffmpeg logs with its level: <c>[part @ address] [level] words</c>, the part often left out. Tags of the film

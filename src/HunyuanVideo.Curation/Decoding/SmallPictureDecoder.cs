@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
-using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Media;
 
-namespace HunyuanVideo.Curation.Shots;
+namespace HunyuanVideo.Curation.Decoding;
 
 /// <summary>
 /// Reads a film as small pictures with their time stamps from one ffmpeg process. Nothing is duplicated and nothing dropped:
