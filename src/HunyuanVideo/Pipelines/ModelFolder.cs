@@ -149,6 +149,16 @@ public sealed class ModelFolder
     /// <exception cref="InputException">The configuration is missing or wrong.</exception>
     public static VaeConfig ReadVae(string path) => VaeConfigJson.Read(ConfigPath(path, VaePart));
 
+    /// <summary>What a model folder was made for, whether or not its parts are there; the published model's values where it does not say.</summary>
+    /// <param name="path">The model folder.</param>
+    /// <exception cref="InputException">Its <c>model_index.json</c> is damaged.</exception>
+    public static ModelDefaults ReadDefaults(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var index = System.IO.Path.Join(path, IndexName);
+        return File.Exists(index) ? WithJson(index, root => ModelDefaults.Read(root, index)) : ModelDefaults.Published;
+    }
+
     /// <summary>Opens the language model's weights; the caller owns the source.</summary>
     public IWeightSource OpenTextEncoder() => WeightFolder.Open(System.IO.Path.Join(Path, TextPart));
 

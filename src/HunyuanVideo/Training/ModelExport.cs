@@ -27,7 +27,7 @@ internal static class ModelExport
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var weights = ModuleWeights.Export(module).Select(item => KeyValuePair.Create(item.Key, item.Value.to(float16))).ToList();
-        var matrices = weights.Where(item => hasFloat8Blocks && item.Value.dim() == 2 && item.Key.Contains("blocks.", StringComparison.Ordinal))
+        var matrices = weights.Where(item => hasFloat8Blocks && BlockMatrices.Contain(item.Key, item.Value))
             .Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
         SafetensorsWriter.Write(
             Path.Join(folder, weightFile), weights, new Dictionary<string, string>(StringComparer.Ordinal) { ["format"] = "pt" }, matrices.Contains);

@@ -17,6 +17,8 @@ internal sealed class EvaluateVaeCommand
     private const int LeastSide = 16;
     private const int MostSide = 1024;
     private const int MostFrames = 257;
+    private const int MostDefaultSide = 128;
+    private const int MostDefaultFrames = 17;
     private const int SheetClips = 12;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
@@ -24,8 +26,8 @@ internal sealed class EvaluateVaeCommand
     private readonly Option<int[]> _levels = new("--level") { Description = "Levels of the toy world, 1 to 3.", HelpName = "L", DefaultValueFactory = _ => [1], AllowMultipleArgumentsPerToken = true };
     private readonly Option<int> _count = new("--count") { Description = "Clips of each level.", HelpName = "N", DefaultValueFactory = _ => 64 };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Chooses the clips.", HelpName = "N" };
-    private readonly Option<int> _size = new("--size") { Description = "Side in pixels.", HelpName = "N", DefaultValueFactory = _ => 64 };
-    private readonly Option<int> _frames = new("--frames") { Description = "Frames, 4k + 1.", HelpName = "N", DefaultValueFactory = _ => 17 };
+    private readonly Option<int?> _size = new("--size") { Description = "Side in pixels. Default: the height that the model makes, at most 128.", HelpName = "N" };
+    private readonly Option<int?> _frames = new("--frames") { Description = "Frames, 4k + 1. Default: those that the model makes, at most 17.", HelpName = "N" };
     private readonly Option<string?> _sheet = new("--sheet") { Description = "A contact sheet of the first clips, originals above reconstructions.", HelpName = "FILE.png" };
     private readonly Option<bool> _force = new("--force") { Description = "Replace a sheet that exists." };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
@@ -62,14 +64,15 @@ internal sealed class EvaluateVaeCommand
         }
 
         var multiple = faults.Try(() => ModelFolder.ReadVae(parsed.ValueOf(_model)!))?.SpatialCompression ?? 1;
-        if (!parsed.IsFaulty(_size) && (parsed.ValueOf(_size) is < LeastSide or > MostSide || parsed.ValueOf(_size) % multiple != 0))
+        faults.Try(() => ModelFolder.ReadDefaults(parsed.ValueOf(_model)!));
+        if (!parsed.IsFaulty(_size) && parsed.ValueOf(_size) is { } size && (size is < LeastSide or > MostSide || size % multiple != 0))
         {
-            faults.Add($"--size {parsed.ValueOf(_size)} is not a multiple of {multiple} within {LeastSide}…{MostSide}; choose such a value.");
+            faults.Add($"--size {size} is not a multiple of {multiple} within {LeastSide}…{MostSide}; choose such a value.");
         }
 
-        if (!parsed.IsFaulty(_frames) && (parsed.ValueOf(_frames) is < 1 or > MostFrames || (parsed.ValueOf(_frames) - 1) % VaeConfig.SupportedTimeCompression != 0))
+        if (!parsed.IsFaulty(_frames) && parsed.ValueOf(_frames) is { } frames && (frames is < 1 or > MostFrames || (frames - 1) % VaeConfig.SupportedTimeCompression != 0))
         {
-            faults.Add($"--frames {parsed.ValueOf(_frames)} is not 4k + 1 within 1…{MostFrames}; choose such a value.");
+            faults.Add($"--frames {frames} is not 4k + 1 within 1…{MostFrames}; choose such a value.");
         }
 
         return faults;
@@ -83,10 +86,12 @@ internal sealed class EvaluateVaeCommand
             progress => Task.Run(
                 () =>
                 {
-                    using var vae = ModelFolder.LoadVae(parsed.GetRequiredValue(_model));
+                    var model = parsed.GetRequiredValue(_model);
+                    using var vae = ModelFolder.LoadVae(model);
+                    var defaults = ModelFolder.ReadDefaults(model);
                     foreach (var level in parsed.GetRequiredValue(_levels))
                     {
-                        results.Add(Measure(parsed, vae, level, sheet, progress, cancellationToken));
+                        results.Add(Measure(parsed, vae, defaults, level, sheet, progress, cancellationToken));
                     }
                 },
                 CancellationToken.None)).ConfigureAwait(false);
@@ -101,19 +106,20 @@ internal sealed class EvaluateVaeCommand
     }
 
     private JsonObject Measure(
-        ParseResult parsed, CausalVae vae, int level, Sheet sheet, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+        ParseResult parsed, CausalVae vae, ModelDefaults defaults, int level, Sheet sheet, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         var (stage, count) = ($"level {level}", parsed.GetValue(_count));
-        var (psnr, ssim, judged) = (new List<double>(), new List<double>(), new List<bool>());
+        var (size, frames) = (parsed.GetValue(_size) ?? Math.Min(defaults.Height, MostDefaultSide), parsed.GetValue(_frames) ?? Math.Min(defaults.Frames, MostDefaultFrames));
+        var (psnr, ssim, judged) = (new List<double>(), new List<double>(), new List<AttributeChecks>());
         progress.Report(new WorkProgress(stage, "clip", 0, count));
-        foreach (var clip in VaeEvaluation.Run(vae, SceneLevel.Level1 + level - 1, count, parsed.GetValue(_size), parsed.GetValue(_frames), parsed.GetValue(_seed)))
+        foreach (var clip in VaeEvaluation.Run(vae, SceneLevel.Level1 + level - 1, count, size, frames, parsed.GetValue(_seed)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             psnr.Add(clip.Psnr);
             ssim.Add(clip.Ssim);
             if (clip.Checks is { } checks)
             {
-                judged.Add(checks.All);
+                judged.Add(checks);
             }
 
             if (psnr.Count <= SheetClips)
@@ -127,6 +133,8 @@ internal sealed class EvaluateVaeCommand
         var result = new JsonObject
         {
             ["level"] = level,
+            ["size"] = size,
+            ["frames"] = frames,
             ["clips"] = psnr.Count,
             ["psnr"] = Math.Round(psnr.Average(), 3),
             ["psnr_lowest"] = Math.Round(psnr.Min(), 3),
@@ -134,7 +142,9 @@ internal sealed class EvaluateVaeCommand
         };
         if (judged.Count > 0)
         {
-            result["judged_right"] = Proportion.Of(judged).ToString();
+            result["judged_right"] = Proportion.Of(judged.Select(checks => checks.All)).ToString();
+            result["shape_right"] = Proportion.Of(judged.Select(checks => checks.Shape)).ToString();
+            result["motion_right"] = Proportion.Of(judged.Select(checks => checks.Motion)).ToString();
         }
 
         return result;
@@ -142,7 +152,7 @@ internal sealed class EvaluateVaeCommand
 
     private static string Describe(JsonNode? result) => string.Create(
         CultureInfo.InvariantCulture,
-        $"level {result!["level"]}: {result["clips"]} clips, PSNR {result["psnr"]} dB (lowest {result["psnr_lowest"]}), SSIM {result["ssim"]}{(result["judged_right"] is { } share ? $", {share} judged right" : "")}");
+        $"level {result!["level"]}: {result["clips"]} clips of {result["size"]}×{result["size"]}×{result["frames"]}, PSNR {result["psnr"]} dB (lowest {result["psnr_lowest"]}), SSIM {result["ssim"]}{(result["judged_right"] is { } share ? $", {share} judged right (shape {result["shape_right"]}, motion {result["motion_right"]})" : "")}");
 
     private static void AddRows(Sheet sheet, ReconstructedClip clip)
     {

@@ -3,7 +3,7 @@ using HunyuanVideo.Pipelines;
 
 namespace HunyuanVideo.Cli.Commands.Evaluate;
 
-/// <summary>The options that choose prompts and how they are sampled: <c>--level</c>, <c>--count</c>, <c>--seed</c>, <c>--steps</c>, <c>--cfg</c>, <c>--shift</c>.</summary>
+/// <summary>The options that choose prompts and how they are sampled: <c>--level</c>, <c>--count</c>, <c>--seed</c>, <c>--steps</c>, <c>--guidance</c>, <c>--cfg</c>, <c>--shift</c>.</summary>
 internal sealed class SamplingOptionSet
 {
     private const int MostCount = 10_000;
@@ -12,6 +12,7 @@ internal sealed class SamplingOptionSet
     private readonly Option<int> _count = new("--count") { Description = "Prompts, half of them combinations that training never showed.", HelpName = "N", DefaultValueFactory = _ => 64 };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Chooses prompts and noise.", HelpName = "N" };
     private readonly Option<int?> _steps = new("--steps") { Description = "Sampling steps. Default: the model's.", HelpName = "N" };
+    private readonly Option<double?> _guidance = new("--guidance") { Description = "Embedded guidance, for models that have it. Default: the model's.", HelpName = "X" };
     private readonly Option<double?> _cfg = new("--cfg") { Description = "Classifier-free guidance scale. Default: the model's.", HelpName = "X" };
     private readonly Option<double?> _shift = new("--shift") { Description = "Flow shift. Default: the model's.", HelpName = "X" };
 
@@ -21,6 +22,7 @@ internal sealed class SamplingOptionSet
         command.Options.Add(_count);
         command.Options.Add(_seed);
         command.Options.Add(_steps);
+        command.Options.Add(_guidance);
         command.Options.Add(_cfg);
         command.Options.Add(_shift);
     }
@@ -45,6 +47,7 @@ internal sealed class SamplingOptionSet
             Prompt = "any",
             Seed = parsed.ValueOf(_seed),
             Steps = parsed.ValueOf(_steps) ?? defaults.Steps,
+            Guidance = parsed.ValueOf(_guidance) ?? defaults.Guidance,
             CfgScale = parsed.ValueOf(_cfg) ?? defaults.CfgScale,
             Shift = parsed.ValueOf(_shift) ?? defaults.Shift,
         };

@@ -36,10 +36,10 @@ internal sealed class ToyCache
     public ToyCache(LatentRecipe recipe, ClipSize size, CausalVae vae, CaptionEncoder captions, Device device)
     {
         (_recipe, _size, _vae, _captions, _device) = (recipe, size, vae, captions, device);
-        Origin = OriginOf(recipe, size);
+        Origin = OriginOf(recipe, size, device);
     }
 
-    /// <summary>Hash of everything the contents depend on: the encoders' files and what of the recipe draws clips.</summary>
+    /// <summary>Hash of everything the contents depend on: the encoders' files, the kind of device they run on, and what of the recipe draws clips.</summary>
     public string Origin { get; }
 
     /// <summary>Writes the shard of clips [first, first + count). Shards may be written side by side.</summary>
@@ -66,11 +66,11 @@ internal sealed class ToyCache
         CacheShard.Write(path, Origin, cat([.. videos]), cat([.. images]), texts);
     }
 
-    private static string OriginOf(LatentRecipe recipe, ClipSize size)
+    private static string OriginOf(LatentRecipe recipe, ClipSize size, Device device)
     {
         var parts = new[] { "vae", "text_encoder", "text_encoder_2", TokenizerStage.LlamaFolder, TokenizerStage.ClipFolder };
         var text = new StringBuilder(string.Create(
-            CultureInfo.InvariantCulture, $"{recipe.Seed} {size.Width} {size.Frames} {string.Join(',', recipe.Levels)}"));
+            CultureInfo.InvariantCulture, $"{recipe.Seed} {size.Width}x{size.Height}x{size.Frames} {device.type} {string.Join(',', recipe.Levels)}"));
         foreach (var file in parts.SelectMany(part => Directory.GetFiles(Path.Join(recipe.Model, part))).Order(StringComparer.Ordinal))
         {
             text.Append(' ').Append(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));

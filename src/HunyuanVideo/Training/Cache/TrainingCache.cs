@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using static TorchSharp.torch;
 
 namespace HunyuanVideo.Training.Cache;
@@ -53,6 +54,11 @@ internal sealed class TrainingCache : IDisposable
             var videos = cat([.. shards.Select(shard => shard.Video)]).to(device);
             var images = cat([.. shards.Select(shard => shard.Image)]).to(device);
             return new TrainingCache(videos.DetachFromDisposeScope(), images.DetachFromDisposeScope(), TextTable.Of(shards, further, device));
+        }
+        catch (AggregateException faults)
+        {
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);     // the first shard that failed; side by side or alone, callers see the same
+            throw;
         }
         finally
         {

@@ -31,13 +31,6 @@ public sealed class Muon : IDisposable
         _groups = [.. matrices.GroupBy(item => (item.Value.shape[0], item.Value.shape[1])).Select(group => new Group([.. group]))];
     }
 
-    /// <summary>Whether the parameter is one of the matrices inside a block, which Muon is for.</summary>
-    public static bool IsFor(string key, Parameter parameter)
-    {
-        ArgumentNullException.ThrowIfNull(parameter);
-        return parameter.dim() == 2 && key.Contains("blocks.", StringComparison.Ordinal);
-    }
-
     /// <summary>Moves every matrix by its orthogonal momentum, Nesterov's way. Matrices without a gradient are left alone.</summary>
     public void Step(double learningRate)
     {

@@ -23,7 +23,7 @@ internal sealed class OptimisedParameters : IDisposable
             return;
         }
 
-        var matrices = parameters.ToLookup(item => Muon.IsFor(item.Key, item.Value));
+        var matrices = parameters.ToLookup(item => BlockMatrices.Contain(item.Key, item.Value));
         _adamW = new AdamW([.. matrices[false]], options);
         _muon = new Muon([.. matrices[true]], muon, options.WeightDecay);
     }

@@ -18,15 +18,27 @@ internal static class VaeDrafts
         using var opponent = recipe.Adversarial is { } adversarial ? new PatchDiscriminator(adversarial.Channels, adversarial.Levels, recipe.Seed) : null;
         return new StageDraft
         {
-            Parameters = ParameterCount.Of(network),
+            Parameters = ParameterCount.Of(network, recipe.Trains),
+            Asked = ParameterCount.Of(network, key => !recipe.Trains(key)).All,
             Opponent = opponent is null ? 0 : ParameterCount.Of(opponent).All,
             Dtype = dtype,
             Phases = [.. Phases(recipe, config, options)],
             Probe = () => new TaskProbe(new VaeTask(recipe, dtype)),
-            Notes = recipe.PerceptualWeight > 0 || opponent is not null
-                ? ["operations and memory are those of the VAE alone, without the networks that judge it; the times are of whole updates."]
-                : [],
+            Notes = [.. Notes(recipe, hasJudges: recipe.PerceptualWeight > 0 || opponent is not null)],
         };
+    }
+
+    private static IEnumerable<string> Notes(VaeRecipe recipe, bool hasJudges)
+    {
+        if (hasJudges)
+        {
+            yield return "operations and memory are those of the VAE alone, without the networks that judge it; the times are of whole updates.";
+        }
+
+        if (!recipe.TrainsEncoder)
+        {
+            yield return "operations and activations count the encoder as if it were trained too; the times are those without.";
+        }
     }
 
     private static IEnumerable<PhaseDraft> Phases(VaeRecipe recipe, VaeConfig config, PlanOptions options)

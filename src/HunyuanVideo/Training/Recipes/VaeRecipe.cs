@@ -27,11 +27,18 @@ public sealed record VaeRecipe : NetworkRecipe
     /// <summary>Weight of the distance in the eyes of a network trained on photographs; the paper's is 0.1, 0 leaves it out.</summary>
     public double PerceptualWeight { get; init; }
 
+    /// <summary>False trains the decoder alone: the latents stay as they are, and with them every transformer made for them.</summary>
+    public bool TrainsEncoder { get; init; } = true;
+
     /// <summary>The discriminator; null leaves it out.</summary>
     public AdversarialOptions? Adversarial { get; init; }
 
     /// <summary>What is cut out of the clips, phase by phase.</summary>
     public required IReadOnlyList<VaePhase> Phases { get; init; }
+
+    /// <summary>Whether the weight under a published key is trained.</summary>
+    public bool Trains(string key) =>
+        TrainsEncoder || !(key.StartsWith("encoder.", StringComparison.Ordinal) || key.StartsWith("quant_conv.", StringComparison.Ordinal));
 
     /// <summary>The phase of an update; the last one beyond the end.</summary>
     public VaePhase PhaseOf(long update)
@@ -53,6 +60,11 @@ public sealed record VaeRecipe : NetworkRecipe
         if (Phases.Sum(phase => phase.Steps) != Optimisation.Steps)
         {
             yield return $"the phases have {Phases.Sum(phase => phase.Steps)} steps together, optimisation.steps says {Optimisation.Steps}; make them equal.";
+        }
+
+        if (!TrainsEncoder && InitialWeights is null)
+        {
+            yield return "trains_encoder is false, but no initial_weights are named; a decoder can only follow an encoder that was trained.";
         }
 
         if (!(PerceptualWeight >= 0) || !(KlWeight >= 0) || !(SquaredWeight >= 0))

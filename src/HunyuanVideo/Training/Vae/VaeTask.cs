@@ -44,7 +44,9 @@ internal sealed class VaeTask : ITrainingTask
         _adversary = recipe.Adversarial is { } options ? new Adversary(options, recipe.Seed) : null;
         _lastLayer = _compute.Network.named_parameters().Single(item => item.name == LastLayer).parameter;
         _examples = new Ahead<VaeDraw>(new VaeExamples(recipe).Draw);
-        Parameters = [.. _vae.named_parameters().Select(item => KeyValuePair.Create(item.name, item.parameter))];
+        FreezeUntrained(_vae);
+        FreezeUntrained(_compute.Network);
+        Parameters = [.. _vae.named_parameters().Where(item => recipe.Trains(item.name)).Select(item => KeyValuePair.Create(item.name, item.parameter))];
     }
 
     public IReadOnlyList<KeyValuePair<string, Parameter>> Parameters { get; }
@@ -115,7 +117,7 @@ internal sealed class VaeTask : ITrainingTask
 
     public void Export()
     {
-        var config = _vae.Config with { ScalingFactor = MeasureScalingFactor() };
+        var config = _vae.Config with { ScalingFactor = _recipe.TrainsEncoder ? MeasureScalingFactor() : StartingScalingFactor() };
         ModelExport.Write(_vae, VaeConfigJson.Write(config, VaeConfigLayout.Diffusers), Path.Join(_recipe.Model, "vae"), ModelExport.DiffusionWeights);
     }
 
@@ -144,6 +146,17 @@ internal sealed class VaeTask : ITrainingTask
             past.zero_();
         }
     }
+
+    private void FreezeUntrained(CausalVae network)
+    {
+        foreach (var (name, parameter) in network.named_parameters().Where(item => !_recipe.Trains(item.name)))
+        {
+            parameter.requires_grad = false;
+        }
+    }
+
+    private double StartingScalingFactor() =>
+        VaeConfigJson.Read(Path.Join(_recipe.InitialWeights, "config.json")).ScalingFactor;
 
     private Tensor Noise(long update, Tensor mean)
     {
