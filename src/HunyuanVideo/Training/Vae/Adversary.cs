@@ -45,17 +45,25 @@ internal sealed class Adversary : IDisposable
         return (term * (Math.Min(balance, LargestBalance) * _options.Weight * _options.ShareAt(update))).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Adds the gradients of the hinge loss that tells footage from reconstruction.</summary>
+    /// <summary>Adds the gradients of the hinge loss that tells footage from reconstruction, and of R1 where it is due.</summary>
     /// <param name="video">Pixels <c>[B, 3, F, H, W]</c>.</param>
     /// <param name="reconstructed">Pixels of the same shape; their graph is left alone.</param>
+    /// <param name="update">Index of the update.</param>
     /// <param name="metrics">Receives the loss and how often either is told right.</param>
-    public void AddGradients(Tensor video, Tensor reconstructed, IDictionary<string, double> metrics)
+    public void AddGradients(Tensor video, Tensor reconstructed, long update, IDictionary<string, double> metrics)
     {
         using var scope = NewDisposeScope();
         SetTrained(true);
         var (real, made) = (_network.forward(video), _network.forward(reconstructed.detach()));
         var loss = (1 - real).relu().mean() + (1 + made).relu().mean();
         loss.backward();
+        if (_options.HasR1(update))
+        {
+            var squared = _network.SquaredGradient(video);
+            (squared * (_options.R1Weight / 2 * _options.R1Every)).backward();
+            metrics["discriminator_r1"] = squared.ToDouble();
+        }
+
         metrics["discriminator_loss"] = loss.ToDouble();
         metrics["discriminator_real"] = real.gt(0).to(float32).mean().ToDouble();
         metrics["discriminator_made"] = made.lt(0).to(float32).mean().ToDouble();

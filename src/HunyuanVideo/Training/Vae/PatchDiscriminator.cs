@@ -44,6 +44,20 @@ internal sealed class PatchDiscriminator : nn.Module<Tensor, Tensor>
         return _out.forward(hidden).MoveToOuterDisposeScope();
     }
 
+    /// <summary>
+    /// R1: the squared gradient of a clip's mean verdict by its pixels, summed over the pixels; the mean over clips, with
+    /// a graph. The caller's scope owns it.
+    /// </summary>
+    /// <param name="video">Pixels <c>[B, 3, F, H, W]</c> of footage.</param>
+    public Tensor SquaredGradient(Tensor video)
+    {
+        using var scope = NewDisposeScope();
+        var pixels = video.detach().requires_grad_();
+        var verdicts = forward(pixels).flatten(1).mean([1]);                                        // [B]
+        var gradient = autograd.grad([verdicts.sum()], [pixels], retain_graph: true, create_graph: true)[0];
+        return gradient.square().flatten(1).sum(1).mean().MoveToOuterDisposeScope();
+    }
+
     private void Initialize(ulong seed)
     {
         using var noGradient = no_grad();

@@ -89,7 +89,7 @@ internal sealed class VaeTask : ITrainingTask
         _compute.HandGradients();
         if (isOpposed)
         {
-            _adversary!.AddGradients(video, reconstructed, metrics);
+            _adversary!.AddGradients(video, reconstructed, update, metrics);
         }
 
         return loss.ToDouble();

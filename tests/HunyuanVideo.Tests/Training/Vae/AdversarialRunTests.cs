@@ -36,9 +36,10 @@ public sealed class AdversarialRunTests : IDisposable
     {
         TrainingRun.Execute(Recipe(ComputePrecision.Full), _scratch.Join("run"), progress: null, CancellationToken.None);
 
-        var isOpposed = Metrics("run").Select(line => JsonDocument.Parse(line).RootElement.TryGetProperty("discriminator_loss", out _));
+        Assert.Equal([false, false, true, true], Has("discriminator_loss"));
+        Assert.Equal([false, false, false, true], Has("discriminator_r1"));
 
-        Assert.Equal([false, false, true, true], isOpposed);
+        IEnumerable<bool> Has(string metric) => Metrics("run").Select(line => JsonDocument.Parse(line).RootElement.TryGetProperty(metric, out _));
     }
 
     public void Dispose() => _scratch.Dispose();
@@ -47,7 +48,7 @@ public sealed class AdversarialRunTests : IDisposable
     {
         Precision = precision,
         PerceptualWeight = 0.1,
-        Adversarial = new AdversarialOptions { StartStep = 2, RampSteps = 1, Channels = 4, Levels = 2 },
+        Adversarial = new AdversarialOptions { StartStep = 2, RampSteps = 1, Channels = 4, Levels = 2, R1Weight = 10, R1Every = 3 },
         Frames = 9,
         Phases = [new VaePhase(Steps: 4, Batch: 2, Crop: 16, Frames: 5, ImageShare: 0.5, ImageBatch: 3, MostStride: 2)],
     };
