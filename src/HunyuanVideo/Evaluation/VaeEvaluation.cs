@@ -1,6 +1,7 @@
 using HunyuanVideo.Synthetic;
 using HunyuanVideo.Tensors;
 using HunyuanVideo.Vae;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HunyuanVideo.Evaluation;
@@ -22,25 +23,28 @@ public static class VaeEvaluation
     {
         ArgumentNullException.ThrowIfNull(vae);
         var size = new ClipSize(side, side, frames, FramesPerSecond);
+        using var perceptual = new PerceptualDistance(ResNetFeatures.ShippedPath);
         for (var index = 0; index < count; index++)
         {
             var scene = SceneSampler.Sample(seed, (ulong)index, level, Split.Unseen);
-            var clip = Reconstruct(vae, SceneRenderer.Render(scene, size));
+            var clip = Reconstruct(vae, perceptual, SceneRenderer.Render(scene, size));
             yield return level == SceneLevel.Level1 && frames >= MotionClassifier.LeastFrames
                 ? clip with { Checks = ToyJudge.Judge(clip.Pixels, frames, side, side).Compare(scene.Combination) }
                 : clip;
         }
     }
 
-    private static ReconstructedClip Reconstruct(CausalVae vae, ToyClip clip)
+    private static ReconstructedClip Reconstruct(CausalVae vae, PerceptualDistance perceptual, ToyClip clip)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         var size = clip.Size;
         byte[][] frames = [.. Enumerable.Range(0, size.Frames).Select(frame => clip.Pixels.AsSpan(frame * size.FrameBytes, size.FrameBytes).ToArray())];
-        using var posterior = new Posterior(vae.EncodeMoments(RgbFrames.ToVideo(frames, size.Width, size.Height)));
-        var pixels = RgbFrames.VideoToBytes(vae.Decode(posterior.Mode)[0]);
+        var video = RgbFrames.ToVideo(frames, size.Width, size.Height);                                 // [1, 3, F, H, W]
+        using var posterior = new Posterior(vae.EncodeMoments(video));
+        var reconstructed = vae.Decode(posterior.Mode);
+        var pixels = RgbFrames.VideoToBytes(reconstructed[0]);
         var ssim = frames.Select((frame, i) => PictureFidelity.Ssim(pixels.AsSpan(i * size.FrameBytes, size.FrameBytes), frame, size.Width)).Average();
-        return new ReconstructedClip(clip, pixels, PictureFidelity.Psnr(pixels, clip.Pixels), ssim, Checks: null);
+        return new ReconstructedClip(clip, pixels, PictureFidelity.Psnr(pixels, clip.Pixels), ssim, perceptual.Between(reconstructed, video).ToDouble(), Checks: null);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class EvaluateVaeCommand
     {
         var command = new CheckedCommand(
             "vae",
-            "Encodes and decodes toy clips of combinations that training never showed: PSNR in dB and SSIM, means over the clips; of level 1 also the share that the judge of evaluate toy still finds right. Of the model only its vae is read.\n\n"
+            "Encodes and decodes toy clips of combinations that training never showed: PSNR in dB, SSIM and the distance of a ResNet-18's features, means over the clips; of level 1 also the share that the judge of evaluate toy still finds right. Of the model only its vae is read.\n\n"
             + "Example:\n  hyvideo evaluate vae --count 64 --level 1 2 --sheet vae.png")
         {
             _model, _levels, _count, _seed, _size, _frames, _sheet, _force, _json,
@@ -110,13 +110,14 @@ internal sealed class EvaluateVaeCommand
     {
         var (stage, count) = ($"level {level}", parsed.GetValue(_count));
         var (size, frames) = (parsed.GetValue(_size) ?? Math.Min(defaults.Height, MostDefaultSide), parsed.GetValue(_frames) ?? Math.Min(defaults.Frames, MostDefaultFrames));
-        var (psnr, ssim, judged) = (new List<double>(), new List<double>(), new List<AttributeChecks>());
+        var (psnr, ssim, perceptual, judged) = (new List<double>(), new List<double>(), new List<double>(), new List<AttributeChecks>());
         progress.Report(new WorkProgress(stage, "clip", 0, count));
         foreach (var clip in VaeEvaluation.Run(vae, SceneLevel.Level1 + level - 1, count, size, frames, parsed.GetValue(_seed)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             psnr.Add(clip.Psnr);
             ssim.Add(clip.Ssim);
+            perceptual.Add(clip.Perceptual);
             if (clip.Checks is { } checks)
             {
                 judged.Add(checks);
@@ -139,6 +140,7 @@ internal sealed class EvaluateVaeCommand
             ["psnr"] = Math.Round(psnr.Average(), 3),
             ["psnr_lowest"] = Math.Round(psnr.Min(), 3),
             ["ssim"] = Math.Round(ssim.Average(), 4),
+            ["perceptual"] = Math.Round(perceptual.Average(), 4),
         };
         if (judged.Count > 0)
         {
@@ -152,7 +154,7 @@ internal sealed class EvaluateVaeCommand
 
     private static string Describe(JsonNode? result) => string.Create(
         CultureInfo.InvariantCulture,
-        $"level {result!["level"]}: {result["clips"]} clips of {result["size"]}×{result["size"]}×{result["frames"]}, PSNR {result["psnr"]} dB (lowest {result["psnr_lowest"]}), SSIM {result["ssim"]}{(result["judged_right"] is { } share ? $", {share} judged right (shape {result["shape_right"]}, motion {result["motion_right"]})" : "")}");
+        $"level {result!["level"]}: {result["clips"]} clips of {result["size"]}×{result["size"]}×{result["frames"]}, PSNR {result["psnr"]} dB (lowest {result["psnr_lowest"]}), SSIM {result["ssim"]}, perceptual distance {result["perceptual"]}{(result["judged_right"] is { } share ? $", {share} judged right (shape {result["shape_right"]}, motion {result["motion_right"]})" : "")}");
 
     private static void AddRows(Sheet sheet, ReconstructedClip clip)
     {

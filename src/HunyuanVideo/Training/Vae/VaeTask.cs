@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HunyuanVideo.Evaluation;
 using HunyuanVideo.Media;
 using HunyuanVideo.Random;
 using HunyuanVideo.Synthetic;
@@ -26,7 +27,7 @@ internal sealed class VaeTask : ITrainingTask
     private readonly CausalVae _vae;
     private readonly ComputeCopy<CausalVae> _compute;
     private readonly Ahead<VaeDraw> _examples;
-    private readonly PerceptualLoss? _perceptual;
+    private readonly PerceptualDistance? _perceptual;
     private readonly Adversary? _adversary;
     private readonly Parameter _lastLayer;
 
@@ -40,7 +41,7 @@ internal sealed class VaeTask : ITrainingTask
         _vae = new CausalVae(config);
         _compute = new ComputeCopy<CausalVae>(_vae, type => new CausalVae(config, dtype: type), dtype);
         TrainedParts.Start(_vae, recipe, seed => _vae.InitializeForTraining(seed));
-        _perceptual = recipe.PerceptualWeight > 0 ? new PerceptualLoss(ResNetFeatures.ShippedPath) : null;
+        _perceptual = recipe.PerceptualWeight > 0 ? new PerceptualDistance(ResNetFeatures.ShippedPath) : null;
         _adversary = recipe.Adversarial is { } options ? new Adversary(options, recipe.Seed) : null;
         _lastLayer = _compute.Network.named_parameters().Single(item => item.name == LastLayer).parameter;
         _examples = new Ahead<VaeDraw>(new VaeExamples(recipe).Draw);
@@ -78,7 +79,7 @@ internal sealed class VaeTask : ITrainingTask
         var loss = l1 + (_recipe.SquaredWeight * squared) + (_recipe.KlWeight * kl);
         if (_perceptual is not null)
         {
-            var distance = _perceptual.Distance(reconstructed, video);
+            var distance = _perceptual.Between(reconstructed, video);
             metrics["perceptual"] = distance.ToDouble();
             loss += _recipe.PerceptualWeight * distance;
         }

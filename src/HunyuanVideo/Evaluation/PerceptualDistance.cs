@@ -1,13 +1,13 @@
 using static TorchSharp.torch;
 
-namespace HunyuanVideo.Training.Vae;
+namespace HunyuanVideo.Evaluation;
 
 /// <summary>
 /// Distance of pictures in the eyes of a network: features of unit length in every place, squared differences, means
 /// over places and layers. The form of LPIPS without its learned weights, on ResNet-18; not to be reported as LPIPS.
 /// Source: paper §4.1, spec training §5.3.
 /// </summary>
-internal sealed class PerceptualLoss(string path) : IDisposable
+internal sealed class PerceptualDistance(string path) : IDisposable
 {
     private const int Stages = 3;
     private const double Epsilon = 1e-10;
@@ -17,7 +17,7 @@ internal sealed class PerceptualLoss(string path) : IDisposable
     /// <summary>Mean distance of the frames of two clips, a scalar; the caller's scope owns it.</summary>
     /// <param name="video">Pixels <c>[B, 3, F, H, W]</c> in −1…1.</param>
     /// <param name="truth">Pixels of the same shape, without a graph.</param>
-    public Tensor Distance(Tensor video, Tensor truth)
+    public Tensor Between(Tensor video, Tensor truth)
     {
         using var scope = NewDisposeScope();
         var features = _network.Describe(Frames(video), Stages);

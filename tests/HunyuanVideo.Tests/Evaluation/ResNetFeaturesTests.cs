@@ -1,11 +1,11 @@
+using HunyuanVideo.Evaluation;
 using HunyuanVideo.Random;
-using HunyuanVideo.Training.Vae;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace HunyuanVideo.Tests.Training.Vae;
+namespace HunyuanVideo.Tests.Evaluation;
 
 public sealed class ResNetFeaturesTests
 {
@@ -34,7 +34,7 @@ public sealed class ResNetFeaturesTests
     public void A_clip_is_at_no_distance_from_itself_and_farther_from_a_worse_copy()
     {
         using var scope = NewDisposeScope();
-        using var loss = new PerceptualLoss(ResNetFeatures.ShippedPath);
+        using var distance = new PerceptualDistance(ResNetFeatures.ShippedPath);
         var (values, noise) = (new float[3 * 5 * 64 * 64], new float[3 * 5 * 64 * 64]);
         Philox.For(2, "video").FillNormal(values);
         Philox.For(3, "noise").FillNormal(noise);
@@ -42,18 +42,18 @@ public sealed class ResNetFeaturesTests
         var video = nn.functional.avg_pool3d(tensor(values, shape), [1, 9, 9], stride: [1, 1, 1], padding: [0, 4, 4]) * 4;
         var disturbance = tensor(noise, shape);
 
-        Assert.Equal(0, loss.Distance(video, video).ToDouble(), 1e-6);
-        Assert.True(loss.Distance(video + (disturbance * 0.05), video).ToDouble() < loss.Distance(video + (disturbance * 0.3), video).ToDouble());
+        Assert.Equal(0, distance.Between(video, video).ToDouble(), 1e-6);
+        Assert.True(distance.Between(video + (disturbance * 0.05), video).ToDouble() < distance.Between(video + (disturbance * 0.3), video).ToDouble());
     }
 
     [Fact]
     public void Gradients_reach_the_pictures()
     {
         using var scope = NewDisposeScope();
-        using var loss = new PerceptualLoss(ResNetFeatures.ShippedPath);
+        using var distance = new PerceptualDistance(ResNetFeatures.ShippedPath);
         var video = zeros([1, 3, 1, 32, 32], requires_grad: true);
 
-        loss.Distance(video, ones([1, 3, 1, 32, 32]).triu()).backward();
+        distance.Between(video, ones([1, 3, 1, 32, 32]).triu()).backward();
 
         Assert.True(video.grad!.abs().sum().ToDouble() > 0);
     }

@@ -2,7 +2,7 @@ using HunyuanVideo.Tensors;
 using HunyuanVideo.Weights;
 using static TorchSharp.torch;
 
-namespace HunyuanVideo.Training.Vae;
+namespace HunyuanVideo.Evaluation;
 
 /// <summary>
 /// ResNet-18 trained on ImageNet as a fixed describer of pictures: the activations behind its stem and its first
