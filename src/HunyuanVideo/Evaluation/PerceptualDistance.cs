@@ -7,12 +7,12 @@ namespace HunyuanVideo.Evaluation;
 /// over places and layers. The form of LPIPS without its learned weights, on ResNet-18; not to be reported as LPIPS.
 /// Source: paper §4.1, spec training §5.3.
 /// </summary>
-internal sealed class PerceptualDistance(string path) : IDisposable
+internal sealed class PerceptualDistance(string path, Device? device = null) : IDisposable
 {
     private const int Stages = 3;
     private const double Epsilon = 1e-10;
 
-    private readonly ResNetFeatures _network = new(path);
+    private readonly ResNetFeatures _network = new(path, device);
 
     /// <summary>Mean distance of the frames of two clips, a scalar; the caller's scope owns it.</summary>
     /// <param name="video">Pixels <c>[B, 3, F, H, W]</c> in −1…1.</param>

@@ -22,10 +22,12 @@ internal sealed class ResNetFeatures : IDisposable
     public static string ShippedPath { get; } = Path.Join(AppContext.BaseDirectory, "models", "curation", "resnet18", "model.onnx");
 
     private readonly List<Layer> _layers;
+    private readonly Tensor _means;
 
     /// <param name="path">The ONNX file.</param>
+    /// <param name="device">Where pictures lie; the CPU when null.</param>
     /// <exception cref="WeightFormatException">The file is no ResNet-18.</exception>
-    public ResNetFeatures(string path)
+    public ResNetFeatures(string path, Device? device = null)
     {
         var expected = 1 + (BlocksInStages.Sum() * 2) + (BlocksInStages.Length - 1);      // stem, blocks, shortcuts
         var convolutions = OnnxConvolutions.Read(path);
@@ -34,7 +36,8 @@ internal sealed class ResNetFeatures : IDisposable
             throw new WeightFormatException($"{path}: has {convolutions.Count} convolutions, not {expected}; give the ResNet-18 of Microsoft.ML.DnnImageFeaturizer.");
         }
 
-        _layers = [.. convolutions.Select(convolution => new Layer(convolution))];
+        _layers = [.. convolutions.Select(convolution => new Layer(convolution, device ?? CPU))];
+        _means = tensor(Means, device: device).reshape(1, Means.Length, 1, 1).DetachFromDisposeScope();
     }
 
     /// <summary>Activations of the stem and of the first <paramref name="stages"/> stages.</summary>
@@ -43,8 +46,7 @@ internal sealed class ResNetFeatures : IDisposable
     /// <returns><c>[N, 64, H/2, W/2]</c>, <c>[N, 64, H/4, W/4]</c>, <c>[N, 128, H/8, W/8]</c> …; the caller's scope owns them.</returns>
     public IReadOnlyList<Tensor> Describe(Tensor pictures, int stages)
     {
-        using var means = tensor(Means).reshape(1, Means.Length, 1, 1);
-        using var prepared = ((pictures.flip(1) + 1) * HalfRange) - means;
+        using var prepared = ((pictures.flip(1) + 1) * HalfRange) - _means;
         return DescribePrepared(prepared, stages);
     }
 
@@ -74,7 +76,11 @@ internal sealed class ResNetFeatures : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _layers.ForEach(layer => layer.Dispose());
+    public void Dispose()
+    {
+        _layers.ForEach(layer => layer.Dispose());
+        _means.Dispose();
+    }
 
     private sealed class Layer : IDisposable
     {
@@ -82,11 +88,11 @@ internal sealed class ResNetFeatures : IDisposable
         private readonly Tensor _bias;
         private readonly OnnxConvolution _shape;
 
-        public Layer(OnnxConvolution convolution)
+        public Layer(OnnxConvolution convolution, Device device)
         {
             _shape = convolution;
-            _weight = AlignedTensor.Copy(convolution.Weight, [.. convolution.Shape.Select(size => (long)size)]).DetachFromDisposeScope();
-            _bias = AlignedTensor.Copy(convolution.Bias, [convolution.Bias.Length]).DetachFromDisposeScope();
+            _weight = AlignedTensor.Copy(convolution.Weight, [.. convolution.Shape.Select(size => (long)size)]).to(device).DetachFromDisposeScope();
+            _bias = AlignedTensor.Copy(convolution.Bias, [convolution.Bias.Length]).to(device).DetachFromDisposeScope();
         }
 
         public Tensor Apply(Tensor input)

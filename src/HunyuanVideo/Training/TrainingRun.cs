@@ -23,9 +23,9 @@ public static class TrainingRun
     {
         ArgumentNullException.ThrowIfNull(recipe);
         device ??= CPU;
-        if (device.type != DeviceType.CPU && recipe is not LatentRecipe)
+        if (device.type != DeviceType.CPU && recipe is not (LatentRecipe or VaeRecipe))
         {
-            throw new InputException($"device '{device}' trains transformers only; leave --device out, the other stages are small.");
+            throw new InputException($"device '{device}' trains VAEs and transformers only; leave --device out, the other stages are small.");
         }
 
         using var mark = recipe is TrainedRecipe ? RunMark.Put(recipe, folder) : null;
@@ -41,7 +41,7 @@ public static class TrainingRun
                 Train(new ClipTask(clip), clip, folder, progress, cancellation);
                 break;
             case VaeRecipe vae:
-                Train(new VaeTask(vae, PassType.Choose(vae.Precision, folder)), vae, folder, progress, cancellation);
+                Train(new VaeTask(vae, PassType.Choose(vae.Precision, folder, device), device), vae, folder, progress, cancellation);
                 break;
             case TransformerRecipe transformer:
                 Train(new TransformerTask(transformer, PassType.Choose(transformer.Precision, folder, device), device, folder, null, cancellation), transformer, folder, progress, cancellation);

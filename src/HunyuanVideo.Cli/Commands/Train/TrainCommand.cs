@@ -11,7 +11,7 @@ internal sealed class TrainCommand
 {
     private readonly Option<string> _recipe = new("--recipe") { Description = "What to train: a JSON file as in recipes/toy.", HelpName = "FILE", Required = true };
     private readonly Option<string?> _run = new("--run") { Description = "Folder of the run: checkpoints, metrics.jsonl, previews. Default: runs/RECIPE.", HelpName = "DIR" };
-    private readonly Option<string?> _device = new("--device") { Description = "cpu, cuda or cuda:N; the transformer and its distillation only. Default: cpu.", HelpName = "D" };
+    private readonly Option<string?> _device = new("--device") { Description = "cpu, cuda or cuda:N; the VAE, the transformer and its distillation. Default: cpu.", HelpName = "D" };
     private readonly Option<int?> _threads = new("--threads") { Description = "Threads. Default: one for each core.", HelpName = "N" };
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what the training will take (parameters, memory, operations, time on this machine) and write nothing." };

@@ -23,7 +23,7 @@ internal static class VaeDrafts
             Opponent = opponent is null ? 0 : ParameterCount.Of(opponent).All,
             Dtype = dtype,
             Phases = [.. Phases(recipe, config, options)],
-            Probe = () => new TaskProbe(new VaeTask(recipe, dtype)),
+            Probe = () => new TaskProbe(new VaeTask(recipe, dtype, CPU)),
             Notes = [.. Notes(recipe, hasJudges: recipe.PerceptualWeight > 0 || opponent is not null)],
         };
     }

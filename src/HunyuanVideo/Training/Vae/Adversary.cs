@@ -16,9 +16,11 @@ internal sealed class Adversary : IDisposable
 
     /// <param name="options">Its shape and schedule.</param>
     /// <param name="seed">Draws its weights.</param>
-    public Adversary(AdversarialOptions options, ulong seed)
+    /// <param name="device">Where clips lie.</param>
+    public Adversary(AdversarialOptions options, ulong seed, Device device)
     {
         (_options, _network) = (options, new PatchDiscriminator(options.Channels, options.Levels, seed));
+        _network.to(device);
         Parameters = [.. _network.named_parameters().Select(item => KeyValuePair.Create("discriminator." + item.name, item.parameter))];
     }
 

@@ -23,12 +23,15 @@ internal sealed class VaeExamples(VaeRecipe recipe)
         var phase = recipe.PhaseOf(update);
         var isImage = phase.Frames == 1 || Philox.For(recipe.Seed, "vae.kind", (ulong)update).NextUniform() < phase.ImageShare;
         var (count, frames) = phase.Frames > 1 && isImage ? (phase.ImageBatch, 1) : (phase.Batch, phase.Frames);
-        var random = Philox.For(recipe.Seed, "vae.cut", (ulong)update);
-        float[] pixels = [.. Enumerable.Range(0, count).SelectMany(i =>
+        var length = 3 * frames * phase.Crop * phase.Crop;
+        var pixels = new float[count * length];
+        Parallel.For(0, count, i =>
         {
             var example = (update * count) + i;
-            return phase.Mosaic ? Mosaic(random, example, phase, frames) : Cut(random, example, phase, frames);
-        })];
+            var random = Philox.For(recipe.Seed, "vae.cut", (ulong)example);
+            var cut = phase.Mosaic ? Mosaic(random, example, phase, frames) : Cut(random, example, phase, frames);
+            cut.CopyTo(pixels.AsSpan(i * length));
+        });
         return new VaeDraw(pixels, [count, 3, frames, phase.Crop, phase.Crop]);
     }
 

@@ -24,6 +24,7 @@ internal sealed class VaeTask : ITrainingTask
 
     private readonly VaeRecipe _recipe;
     private readonly ClipSize _size;
+    private readonly Device _device;
     private readonly CausalVae _vae;
     private readonly ComputeCopy<CausalVae> _compute;
     private readonly Ahead<VaeDraw> _examples;
@@ -33,16 +34,17 @@ internal sealed class VaeTask : ITrainingTask
 
     /// <param name="recipe">What to train.</param>
     /// <param name="dtype">Type of the passes.</param>
-    public VaeTask(VaeRecipe recipe, ScalarType dtype)
+    /// <param name="device">Where they are computed.</param>
+    public VaeTask(VaeRecipe recipe, ScalarType dtype, Device device)
     {
-        _recipe = recipe;
+        (_recipe, _device) = (recipe, device);
         _size = new ClipSize(recipe.Size, recipe.Size, recipe.Frames, 8);
         var config = VaeConfigJson.Parse(Encoding.UTF8.GetBytes(recipe.Config.GetRawText()), "config");
-        _vae = new CausalVae(config);
-        _compute = new ComputeCopy<CausalVae>(_vae, type => new CausalVae(config, dtype: type), dtype);
+        _vae = new CausalVae(config, device);
+        _compute = new ComputeCopy<CausalVae>(_vae, type => new CausalVae(config, device, type), dtype);
         TrainedParts.Start(_vae, recipe, seed => _vae.InitializeForTraining(seed));
-        _perceptual = recipe.PerceptualWeight > 0 ? new PerceptualDistance(ResNetFeatures.ShippedPath) : null;
-        _adversary = recipe.Adversarial is { } options ? new Adversary(options, recipe.Seed) : null;
+        _perceptual = recipe.PerceptualWeight > 0 ? new PerceptualDistance(ResNetFeatures.ShippedPath, device) : null;
+        _adversary = recipe.Adversarial is { } options ? new Adversary(options, recipe.Seed, device) : null;
         _lastLayer = _compute.Network.named_parameters().Single(item => item.name == LastLayer).parameter;
         _examples = new Ahead<VaeDraw>(new VaeExamples(recipe).Draw);
         FreezeUntrained(_vae);
@@ -65,7 +67,7 @@ internal sealed class VaeTask : ITrainingTask
         }
 
         var draw = _examples.Take(update);
-        var video = AlignedTensor.Copy(draw.Pixels, draw.Shape);                                        // [B, 3, F, H, W]
+        var video = AlignedTensor.Copy(draw.Pixels, draw.Shape).to(_device);                            // [B, 3, F, H, W]
         _compute.TakeValues();
         using var posterior = new Posterior(_compute.Network.EncodeMoments(video.to(Dtype)).to(float32));
         var noise = Noise(update, posterior.Mean);
@@ -102,7 +104,7 @@ internal sealed class VaeTask : ITrainingTask
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         var scenes = Enumerable.Range(0, PreviewClips).Select(i => ToyVideos.Scene(_recipe.Seed, i, _recipe.Levels, Split.Unseen));
-        var video = ToyVideos.Whole([.. scenes.Select(scene => SceneRenderer.Render(scene, _size))]);          // [N, 3, F, H, W]
+        var video = ToyVideos.Whole([.. scenes.Select(scene => SceneRenderer.Render(scene, _size))]).to(_device);          // [N, 3, F, H, W]
         using var posterior = new Posterior(_vae.EncodeMoments(video));
         var reconstructed = _vae.Decode(posterior.Mode);
         var rows = Enumerable.Range(0, PreviewClips).SelectMany(i => new[]
@@ -163,7 +165,7 @@ internal sealed class VaeTask : ITrainingTask
     {
         var values = new float[mean.numel()];
         Philox.For(_recipe.Seed, "vae.noise", (ulong)update).FillNormal(values);
-        return AlignedTensor.Copy(values, mean.shape);
+        return AlignedTensor.Copy(values, mean.shape).to(_device);
     }
 
     /// <summary>1 / standard deviation of the latents of whole clips, all elements pooled: unit variance for the transformer.</summary>
@@ -174,7 +176,7 @@ internal sealed class VaeTask : ITrainingTask
         {
             using var scope = NewDisposeScope();
             var clips = Enumerable.Range(i, 8).Select(k => SceneRenderer.Render(ToyVideos.Scene(_recipe.Seed, k, _recipe.Levels, Split.Seen), _size));
-            using var posterior = new Posterior(_vae.EncodeMoments(ToyVideos.Whole([.. clips])));
+            using var posterior = new Posterior(_vae.EncodeMoments(ToyVideos.Whole([.. clips]).to(_device)));
             var latents = posterior.Mode.to(float64);
             sum += latents.sum().ToDouble();
             squares += latents.square().sum().ToDouble();
