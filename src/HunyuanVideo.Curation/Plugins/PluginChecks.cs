@@ -10,6 +10,10 @@ internal static class PluginChecks
     private const int MostFrames = 512;
     private const int Colours = 3;
     private const int Sha256Digits = 64;
+    private const long MostNumbers = 1 << 26;       // 256 MiB of an input
+
+    private static readonly DoverOptions DefaultDover = new();
+    private static readonly YoloxOptions DefaultYolox = new();
 
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
 
@@ -69,6 +73,16 @@ internal static class PluginChecks
             }
         }
 
+        if (MostNumbers / Math.Max(1L, picture.Frames) / Math.Max(1, picture.Width) / Math.Max(1, picture.Height) < Colours)
+        {
+            yield return $"picture.frames {picture.Frames} × width {picture.Width} × height {picture.Height} makes an input of more than {MostNumbers} numbers; choose smaller ones";
+        }
+
+        foreach (var (field, value, step) in Steps(kind, picture).Where(rule => rule.Value % rule.Step != 0))
+        {
+            yield return $"picture.{field} {value} is no multiple of {step}, which {kind.Name} needs";
+        }
+
         if (picture.Mean.Count is not (0 or Colours) || picture.Mean.Any(value => !double.IsFinite(value)))
         {
             yield return "picture.mean must be 3 finite numbers";
@@ -90,6 +104,12 @@ internal static class PluginChecks
             yield return $"picture.layout {picture.Layout} does not suit {kind.Name}, which takes {(isClip ? "pictures" : "clips")}";
         }
     }
+
+    private static IEnumerable<(string Field, int Value, int Step)> Steps(PluginKind kind, PictureFormat picture) =>
+        kind == PluginKind.TransNetV2 ? [("frames", picture.Frames, TransNetV2.WindowQuarters)]
+        : kind == PluginKind.Dover ? [("width", picture.Width, DefaultDover.Grid), ("height", picture.Height, DefaultDover.Grid)]
+        : kind == PluginKind.Yolox ? [("width", picture.Width, DefaultYolox.Strides[^1]), ("height", picture.Height, DefaultYolox.Strides[^1])]
+        : [];
 
     private static IEnumerable<string> FaultsOfAudio(PluginManifest manifest, PluginKind kind)
     {

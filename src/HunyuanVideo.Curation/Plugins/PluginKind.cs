@@ -58,6 +58,9 @@ public sealed record PluginKind(string Name, IReadOnlyList<string> Inputs, IRead
     public static PluginKind TextRecogniser { get; } = new(
         "text-recogniser", ["lines"], ["characters"], new() { Height = 48, Mean = [0.5, 0.5, 0.5], Std = [0.5, 0.5, 0.5] }, NeedsLabels: true);
 
+    /// <summary>Whether its models give vectors, each a space of its own; of other kinds a run takes one plug-in.</summary>
+    public bool IsEmbedding => this == ImageEmbedding || this == VideoEmbedding;
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<PluginKind> All { get; } =
         [TransNetV2, Yolox, Dover, Clarity, ImageEmbedding, VideoEmbedding, Camera, AudioTags, TextDetector, TextRecogniser];

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using HunyuanVideo.Curation.Audio;
 using HunyuanVideo.Curation.Captions;
-using HunyuanVideo.Curation.Plugins;
 using HunyuanVideo.Curation.Running;
 using HunyuanVideo.Curation.Text;
 using HunyuanVideo.Media;
@@ -18,7 +17,7 @@ public sealed class StandardStages : IDisposable
     private readonly TextModels? _text;
     private readonly IVoiceDetector _voice;
     private readonly HttpCaptionSource? _http;
-    private readonly List<OnnxModel> _plugins = [];
+    private readonly PluginModels _plugins;
 
     /// <summary>Opens the models and makes the stages.</summary>
     /// <param name="tools">The executables.</param>
@@ -34,8 +33,7 @@ public sealed class StandardStages : IDisposable
         var hasVoice = options.ModelFolder is not null && File.Exists(voice);
         _voice = AudioAnalyser.VoiceDetector(hasVoice ? voice : null, options.Audio);
         _http = options.Http is { } http ? new HttpCaptionSource(http, new CaptionReplyCache(RepliesOf(folder)), clock) : null;
-        PluginEmbeddingStage.RequireUsable(options.Plugins);
-        _plugins.AddRange(options.Plugins.Select(plugin => OnnxModel.Load(plugin)));
+        _plugins = new PluginModels(options.Plugins, new PluginMeters(tools, options, folder, clock));
         All =
         [
             new ProbeStage(tools, options.Probe, clock),
@@ -44,10 +42,10 @@ public sealed class StandardStages : IDisposable
             .. PictureStages(options),
             new AudioStage(tools, options.Audio, _voice, hasVoice ? HashOf(voice) : null, options.Motion, options.Camera),
             .. CaptionStages(options),
-            .. _plugins.Select(model => new PluginEmbeddingStage(model)),
+            .. _plugins.Stages,
             .. options.PreviewFolder is { } previews ? [new PreviewStage(previews)] : Array.Empty<IStage>(),
             new ConceptStage(options.Concepts),
-            .. options.Plugins.Select(plugin => new ConceptStage(options.Concepts, plugin.Manifest.Name, PluginEmbeddingStage.NameOf(plugin))),
+            .. options.Plugins.Where(plugin => plugin.Kind.IsEmbedding).Select(plugin => new ConceptStage(options.Concepts, plugin.Manifest.Name, PluginStage.NameOf(plugin))),
             new DuplicateStage(options.Duplicates, options.Look.SignaturesPerSecond),
         ];
     }
@@ -65,7 +63,7 @@ public sealed class StandardStages : IDisposable
         _text?.Dispose();
         (_voice as IDisposable)?.Dispose();
         _http?.Dispose();
-        _plugins.ForEach(model => model.Dispose());
+        _plugins.Dispose();
     }
 
     private IEnumerable<IStage> PictureStages(StageOptions options) =>

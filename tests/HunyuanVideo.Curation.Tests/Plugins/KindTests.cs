@@ -1,3 +1,4 @@
+using HunyuanVideo.Curation.Motion;
 using HunyuanVideo.Curation.Plugins;
 using HunyuanVideo.Media;
 
@@ -19,7 +20,9 @@ public sealed class KindTests
         using var loaded = await folder.LoadAsync();
         var frames = Enumerable.Range(0, 180).Select(i => PluginFolder.Plain(48, 27, i is >= 120 and < 130 ? (byte)200 : (byte)20, i < 77 ? (byte)30 : (byte)190, 0));
 
-        var found = new TransNetV2(loaded, new TransNetV2Options()).Find(frames);
+        var net = new TransNetV2(loaded, new TransNetV2Options());
+
+        var found = net.Find([.. frames.Select(net.See)]);
 
         Assert.Equal([(false, 77, 77), (true, 120, 129)], found.Select(transition => (transition.IsGradual, transition.First, transition.Last)));
         Assert.Equal(160f / 255, found[0].Score, 0.01f);
@@ -59,7 +62,7 @@ public sealed class KindTests
         using var loaded = await folder.LoadAsync();
         var dover = new Dover(loaded, new DoverOptions());
 
-        var score = dover.Judge("clip", 60, frame => PluginFolder.Plain(100, 60, (byte)(2 * frame), (byte)(2 * frame), (byte)(2 * frame)));
+        var score = dover.Judge(60, frame => dover.See("clip", PluginFolder.Plain(100, 60, (byte)(2 * frame), (byte)(2 * frame), (byte)(2 * frame))));
 
         Assert.Equal([[0, 2, 4, 6], [26, 28, 30, 32], [53, 55, 57, 59]], dover.Windows(60));
         Assert.Equal(2 * (3 + 29 + 56) / 3.0 / 255, score.Technical, 1e-5);
@@ -76,12 +79,13 @@ public sealed class KindTests
         var plugin = await PluginReader.ReadAsync(folder.Folder, TestContext.Current.CancellationToken);
         var cells = new RgbPicture([.. Enumerable.Range(0, 70 * 70).SelectMany(i => new[] { (byte)(i % 70 / 10), (byte)(i / 70 / 10), (byte)(i % 70 % 10) })], 70, 70);
 
-        var view = Dover.Fragments(plugin.Picture, new DoverOptions(), "clip", [cells, cells]);
-        var other = Dover.Fragments(plugin.Picture, new DoverOptions(), "another clip", [cells, cells]);
+        var view = Dover.Patches(plugin.Picture, new DoverOptions(), "clip", cells);
+        var later = Dover.Patches(plugin.Picture, new DoverOptions(), "clip", cells);
+        var other = Dover.Patches(plugin.Picture, new DoverOptions(), "another clip", cells);
 
-        Assert.All(Enumerable.Range(0, 28 * 28), i => Assert.Equal((i % 28 / 4, i / 28 / 4), ((int)view.Values[i], (int)view.Values[2 * 784 + i])));
-        Assert.Equal(view.Values[..784], view.Values[784..(2 * 784)]);
-        Assert.NotEqual(view.Values, other.Values);
+        Assert.All(Enumerable.Range(0, 28 * 28), i => Assert.Equal((i % 28 / 4, i / 28 / 4), ((int)view[3 * i], (int)view[3 * i + 1])));
+        Assert.Equal(view, later);
+        Assert.NotEqual(view, other);
     }
 
     [Fact]
@@ -133,18 +137,18 @@ public sealed class KindTests
     public async Task Camera_scores_come_in_the_order_of_the_labels_and_sum_to_one()
     {
         var scores = new float[14];
-        scores[CameraClassifier.Labels.ToList().IndexOf("tilt_left")] = 3;
+        scores[CameraLabels.Names.ToList().IndexOf("tilt_left")] = 3;
         var model = new OnnxWriter().Input("frames", 1, 16, 3, 224, 224).Output("scores", 1, 14).Constant("c", scores, 1, 14).Constant("none", [0f], 1)
             .Node("ReduceMean", ["frames"], "m", ("axes", [1, 2, 3, 4]), ("keepdims", [0])).Node("Mul", ["m", "none"], "z").Node("Add", ["c", "z"], "scores").Model();
         using var folder = new PluginFolder("""{"kind":"camera","name":"cam","version":"1"}""", model);
         using var loaded = await folder.LoadAsync();
-        var classifier = new CameraClassifier(loaded);
 
-        var result = classifier.Classify([.. Enumerable.Repeat(PluginFolder.Plain(32, 18, 1, 2, 3), classifier.Frames)]);
+        var row = new CameraJudge(loaded).Judge([.. Enumerable.Repeat(PluginFolder.Plain(32, 18, 1, 2, 3), 16)]);
 
-        Assert.Equal("tilt_left", CameraClassifier.Labels[Array.IndexOf(result, result.Max())]);
-        Assert.Equal(Math.Exp(3) / (Math.Exp(3) + 13), result.Max(), 1e-5);
-        Assert.Equal(1, result.Sum(), 1e-5);
+        Assert.Equal("tilt_left", row.Label);
+        Assert.Equal(Math.Exp(3) / (Math.Exp(3) + 13), row.Scores.Max(), 1e-5);
+        Assert.Equal((Math.Exp(3) - 1) / (Math.Exp(3) + 13), row.Confidence, 1e-5);
+        Assert.Equal(1, row.Scores.Sum(), 1e-5);
     }
 
     [Theory]

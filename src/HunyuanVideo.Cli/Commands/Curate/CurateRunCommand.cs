@@ -84,7 +84,7 @@ internal sealed class CurateRunCommand
         }
 
         var plugins = PluginReader.ReadAllAsync(folder).GetAwaiter().GetResult();
-        PluginEmbeddingStage.RequireUsable(plugins);
+        PluginStage.RequireUsable(plugins);
         return plugins.Count > 0 ? plugins : throw new InputException($"--plugins {OneLine.Text(folder)}: holds no plug-in; it needs a folder with {PluginReader.ManifestName} and a model.");
     }
 

@@ -1,0 +1,42 @@
+using HunyuanVideo.Curation.Alike;
+using HunyuanVideo.Curation.Frames;
+using HunyuanVideo.Curation.Plugins;
+using HunyuanVideo.Curation.Store;
+using HunyuanVideo.Media;
+
+namespace HunyuanVideo.Curation.Stages;
+
+/// <summary>What each kind of plug-in measures in a run.</summary>
+/// <param name="tools">The executables.</param>
+/// <param name="options">Numbers of the stages beside which they stand.</param>
+/// <param name="folder">The curation's folder.</param>
+/// <param name="clock">Measures time.</param>
+internal sealed class PluginMeters(FfmpegTools tools, StageOptions options, string folder, TimeProvider clock)
+{
+    private const int PicturesPerClip = 8;
+
+    /// <summary>The meter of a model.</summary>
+    public IPluginMeter Of(OnnxModel model) => model.Plugin.Kind switch
+    {
+        var kind when kind == PluginKind.TransNetV2 => new FilmMeter(new TransNetV2(model, new TransNetV2Options())),
+        var kind when kind == PluginKind.Dover => Dover(new Dover(model, new DoverOptions())),
+        var kind when kind == PluginKind.Clarity => Clarity(new ClarityJudge(model)),
+        var kind when kind == PluginKind.Camera => Camera(new CameraJudge(model), model.Plugin.Picture.Frames),
+        var kind => Embedding(new Embedder(model), kind == PluginKind.VideoEmbedding),
+    };
+
+    private DoverMeter Dover(Dover dover)
+    {
+        var native = new ClipDecoder(tools, options.Decode with { ViewSide = int.MaxValue }, clock);
+        return new DoverMeter(dover, native, new CurationFolder(folder).Scratch);
+    }
+
+    private static PictureMeter Clarity(ClarityJudge judge) =>
+        new(typeof(ClarityModelRow), PicturesPerClip, isOfClips: false, isCropped: true, (_, pictures) => new ClarityModelRow { Clear = (float)judge.Judge(pictures) });
+
+    private static PictureMeter Camera(CameraJudge judge, int frames) =>
+        new(typeof(CameraModelRow), frames, isOfClips: true, isCropped: false, (_, pictures) => judge.Judge(pictures));
+
+    private static PictureMeter Embedding(Embedder embedder, bool isOfClips) =>
+        new(typeof(EmbeddingRow), embedder.Frames, isOfClips, isCropped: false, (clip, pictures) => embedder.Embed(clip.ClipId, pictures));
+}

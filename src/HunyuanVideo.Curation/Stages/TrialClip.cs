@@ -1,0 +1,28 @@
+using HunyuanVideo.Curation.Frames;
+using HunyuanVideo.Media;
+
+namespace HunyuanVideo.Curation.Stages;
+
+/// <summary>A clip that is nowhere, on which plug-ins are tried before a run.</summary>
+internal static class TrialClip
+{
+    private const int Width = 320;
+    private const int Height = 180;
+    private const int Frames = 48;
+    private const double FramesPerSecond = 24;
+
+    /// <summary>What is known of it.</summary>
+    public static AnalysedClip Clip { get; } = new("trial", "trial", 0, Frames - 1, Width, Height, FramesPerSecond, Frames / FramesPerSecond);
+
+    /// <summary>A frame: shades and an uneven texture that moves, so that nothing of it is zero or flat.</summary>
+    public static RgbPicture Picture(int frame) => new(
+        [
+            .. Enumerable.Range(0, Width * Height).SelectMany(at =>
+            {
+                var (x, y) = ((at % Width) + frame, at / Width);
+                return new[] { (byte)(40 + (x % 160)), (byte)(30 + y), (byte)(((x * x) + (3 * x * y) + (y * y)) % 251) };
+            }),
+        ],
+        Width,
+        Height);
+}

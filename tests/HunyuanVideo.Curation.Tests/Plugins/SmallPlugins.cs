@@ -1,0 +1,69 @@
+using HunyuanVideo.Curation.Plugins;
+
+namespace HunyuanVideo.Curation.Tests.Plugins;
+
+/// <summary>A folder with a plug-in of every kind whose answer follows from its input by a sum or two.</summary>
+internal static class SmallPlugins
+{
+    public const string Clear = """{"kind":"clarity","name":"bright","version":"1","picture":{"width":8,"height":8,"mean":[0,0,0],"std":[1,1,1]}}""";
+
+    public const string Camera = """{"kind":"camera","name":"still","version":"2","picture":{"width":8,"height":8,"frames":4}}""";
+
+    public const string Dover = """{"kind":"dover","name":"mean","version":"1","outputs":{"aesthetic":"aesthetic_score","technical":"technical_score"},"picture":{"width":28,"height":28,"frames":4,"mean":[0,0,0],"std":[255,255,255]}}""";
+
+    public const string Shots = """{"kind":"transnetv2","name":"steps","version":"1"}""";
+
+    /// <summary>A model whose answer does not depend on its input.</summary>
+    public static OnnxWriter Constant(string input, int[] inputShape, string output, float[] answer, params int[] shape) => new OnnxWriter()
+        .Input(input, inputShape).Output(output, shape).Constant("answer", answer, shape).Constant("none", [0f], 1)
+        .Node("ReduceMean", [input], "mean", ("axes", [.. Enumerable.Range(0, inputShape.Length).Select(axis => (long)axis)]), ("keepdims", [0]))
+        .Node("Mul", ["mean", "none"], "nothing").Node("Add", ["answer", "nothing"], output);
+
+    /// <summary>The mean of luma.</summary>
+    public static byte[] BrightnessModel() => new OnnxWriter().Input("picture", 1, 3, 8, 8).Output("clear", 1, 1).Constant("luma", [0.2126f, 0.7152f, 0.0722f], 3, 1)
+        .Node("ReduceMean", ["picture"], "m", ("axes", [2, 3]), ("keepdims", [0])).Node("MatMul", ["m", "luma"], "clear").Model();
+
+    public static byte[] StillCameraModel() => Constant("frames", [1, 4, 3, 8, 8], "scores", [.. Enumerable.Range(0, 14).Select(label => label == 12 ? 5f : 0f)], 1, 14).Model();
+
+    /// <summary>Both scores the mean of their view.</summary>
+    public static byte[] MeanDoverModel()
+    {
+        var model = new OnnxWriter().Integers("one", 1, 1);
+        foreach (var view in new[] { "aesthetic", "technical" })
+        {
+            model.Input(view, 1, 3, 4, 28, 28).Output(view + "_score", 1, 1)
+                .Node("ReduceMean", [view], view + "_mean", ("axes", [1, 2, 3, 4]), ("keepdims", [0])).Node("Reshape", [view + "_mean", "one"], view + "_score");
+        }
+
+        return model.Model();
+    }
+
+    /// <summary>A frame is the last of its shot as far as the next differs from it in brightness; nothing is mixed.</summary>
+    public static byte[] StepModel() => new OnnxWriter().Input("frames", 1, 100, 27, 48, 3).Output("single", 1, 100, 1).Output("many", 1, 100, 1)
+        .Integers("row", 1, 1, 100).Integers("column", 1, 100, 1).Constant("step", [-1f / 255, 1f / 255], 1, 1, 2).Constant("none", [0f], 1)
+        .Node("ReduceMean", ["frames"], "means", ("axes", [2, 3, 4]), ("keepdims", [0])).Node("Reshape", ["means", "row"], "line").Node("Conv", ["line", "step"], "steps", ("pads", [0, 1]))
+        .Node("Abs", ["steps"], "sizes").Node("Reshape", ["sizes", "column"], "single").Node("Mul", ["single", "none"], "many").Model();
+
+    /// <summary>One folder in <paramref name="root"/>.</summary>
+    public static string Add(string root, string name, string manifest, byte[] model, string? labels = null)
+    {
+        var folder = Directory.CreateDirectory(Path.Join(root, name)).FullName;
+        File.WriteAllText(Path.Join(folder, PluginReader.ManifestName), manifest);
+        File.WriteAllBytes(Path.Join(folder, "model.onnx"), model);
+        if (labels is not null)
+        {
+            File.WriteAllText(Path.Join(folder, "labels.txt"), labels);
+        }
+
+        return root;
+    }
+
+    /// <summary>All of them.</summary>
+    public static void AddAll(string root)
+    {
+        Add(root, "clarity", Clear, BrightnessModel());
+        Add(root, "camera", Camera, StillCameraModel());
+        Add(root, "dover", Dover, MeanDoverModel());
+        Add(root, "shots", Shots, StepModel());
+    }
+}
