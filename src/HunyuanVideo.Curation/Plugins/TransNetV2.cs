@@ -89,12 +89,8 @@ public sealed class TransNetV2(OnnxModel model, TransNetV2Options options)
             Predictions(results["many"]).AsSpan(margin, count).CopyTo(mixed.AsSpan(start));
         }
 
-        return (Probabilities(lastOfShot), Probabilities(mixed));
+        return (Probabilities.EachOf(lastOfShot), Probabilities.EachOf(mixed));
     }
-
-    /// <summary>One film's answers are probabilities, or logits if any of them leaves 0…1.</summary>
-    private static float[] Probabilities(float[] values) =>
-        Array.TrueForAll(values, value => value is >= 0 and <= 1) ? values : [.. values.Select(value => 1 / (1 + MathF.Exp(-value)))];
 
     private float[] Predictions(OnnxTensor result) => result.Values.Length == _format.Frames
         ? result.Values

@@ -44,9 +44,11 @@ internal static class PolicySchema
         ["annotation"] = "item_id VARCHAR, annotator VARCHAR, colour_harmony TINYINT, lighting TINYINT, object_emphasis TINYINT, spatial_layout TINYINT, "
             + "motion_speed TINYINT, action_integrity TINYINT, motion_blur TINYINT, keep BOOLEAN, note VARCHAR",
         ["plugin_transnetv2"] = PluginColumns + ", worst_score FLOAT, worst_frame INTEGER, single_shot BOOLEAN",
+        ["plugin_yolox"] = PluginColumns + ", frames INTEGER, labels VARCHAR[], boxes INTEGER[], scores FLOAT[], persistence FLOAT[]",
         ["plugin_dover"] = PluginColumns + ", technical FLOAT, aesthetic FLOAT, fused FLOAT",
         ["plugin_clarity"] = PluginColumns + ", clear FLOAT",
         ["plugin_camera"] = PluginColumns + ", label VARCHAR, confidence FLOAT, scores FLOAT[]",
+        ["plugin_audio_tags"] = PluginColumns + ", class VARCHAR, class_scores FLOAT[], speech_share FLOAT, music_share FLOAT, labels VARCHAR[], scores FLOAT[]",
         ["ledger"] = "unit_id VARCHAR, stage VARCHAR, stage_key VARCHAR, state VARCHAR, attempt SMALLINT, reason VARCHAR, seconds FLOAT, peak_bytes BIGINT, program VARCHAR",
     };
 
@@ -59,7 +61,8 @@ internal static class PolicySchema
         new("clip", null, ("frames_at_24", "floor(t.duration_s * 24)::INTEGER")),
         new("m_crop", null, ("short_side", "least(t.x1 - t.x0, t.y1 - t.y0)")),
         new("m_motion", null, ("max_speed", "greatest(t.global_speed, t.object_speed)")),
-        new("m_audio", null, ("usable", "t.class IS NOT NULL")),
+        new("m_audio", "plugin_audio_tags",
+            ("usable", "t.class IS NOT NULL"), ("model_class", "p.class"), ("model_speech_share", "p.speech_share"), ("model_music_share", "p.music_share")),
         new("m_recheck", "plugin_transnetv2", ("model_score", "p.worst_score"), ("model_single_shot", "p.single_shot")),
         new("m_technical", "plugin_dover", ("dover_technical", "p.technical"), ("dover_aesthetic", "p.aesthetic"), ("dover", "p.fused")),
         new("m_clarity", "plugin_clarity", ("model", "p.clear")),
@@ -77,6 +80,20 @@ internal static class PolicySchema
             FROM m_crop c LEFT JOIN m_overlay o ON o.clip_id = c.clip_id
                 AND least(c.x1, o.x1) > greatest(c.x0, o.x0) AND least(c.y1, o.y1) > greatest(c.y0, o.y0)
             GROUP BY c.clip_id
+            """,
+        // Things by a model: the largest of each class, as a share of the crop. Classes it does not know are of share 0.
+        ["crop_object"] = """
+            WITH thing AS (SELECT clip_id, unnest(range(len(labels))) AS i, labels, boxes FROM plugin_yolox),
+            box AS (SELECT clip_id, lower(labels[i + 1]) AS label, boxes[4 * i + 1] AS x0, boxes[4 * i + 2] AS y0, boxes[4 * i + 3] AS x1, boxes[4 * i + 4] AS y1 FROM thing),
+            seen AS (SELECT c.clip_id, b.label,
+                greatest(0, least(c.x1, b.x1) - greatest(c.x0, b.x0))::DOUBLE * greatest(0, least(c.y1, b.y1) - greatest(c.y0, b.y0))
+                    / greatest(1, (c.x1 - c.x0)::DOUBLE * (c.y1 - c.y0)) AS share
+                FROM m_crop c JOIN plugin_yolox USING (clip_id) LEFT JOIN box b ON b.clip_id = c.clip_id)
+            SELECT clip_id, count(*) FILTER (share > 0) AS count,
+                coalesce(max(share) FILTER (label IN ('logo', 'watermark')), 0) AS mark_share, coalesce(max(share) FILTER (label = 'border'), 0) AS border_share,
+                coalesce(max(share) FILTER (label = 'sensitive'), 0) AS sensitive_share, coalesce(max(share) FILTER (label = 'person'), 0) AS person_share,
+                coalesce(max(share) FILTER (label NOT IN ('logo', 'watermark', 'border', 'sensitive', 'person')), 0) AS other_share
+            FROM seen GROUP BY clip_id
             """,
         ["crop_border"] = """
             SELECT c.clip_id, (c.x0 >= b.x0 AND c.y0 >= b.y0 AND c.x1 <= b.x1 AND c.y1 <= b.y1 AND NOT b.changes) AS gone

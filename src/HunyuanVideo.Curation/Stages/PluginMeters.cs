@@ -15,15 +15,31 @@ internal sealed class PluginMeters(FfmpegTools tools, StageOptions options, stri
 {
     private const int PicturesPerClip = 8;
 
+    private readonly YoloxOptions _boxes = new();
+
     /// <summary>The meter of a model.</summary>
     public IPluginMeter Of(OnnxModel model) => model.Plugin.Kind switch
     {
         var kind when kind == PluginKind.TransNetV2 => new FilmMeter(new TransNetV2(model, new TransNetV2Options())),
+        var kind when kind == PluginKind.Yolox => Boxes(new Yolox(model, _boxes)),
         var kind when kind == PluginKind.Dover => Dover(new Dover(model, new DoverOptions())),
         var kind when kind == PluginKind.Clarity => Clarity(new ClarityJudge(model)),
+        var kind when kind == PluginKind.AudioTags => new SoundMeter(new AudioTagger(model), tools, options.Audio),
         var kind when kind == PluginKind.Camera => Camera(new CameraJudge(model), model.Plugin.Picture.Frames),
         var kind => Embedding(new Embedder(model), kind == PluginKind.VideoEmbedding),
     };
+
+    private PictureMeter Boxes(Yolox yolox) => new(typeof(BoxRow), _boxes.Frames, isOfClips: false, isCropped: false, (clip, pictures) =>
+    {
+        var things = new SeenThings(_boxes);
+        foreach (var picture in pictures)
+        {
+            var (across, down) = ((double)clip.Width / picture.Width, (double)clip.Height / picture.Height);
+            things.Add([.. yolox.Find(picture).Select(box => box with { Box = box.Box.Scale(across, down) })]);
+        }
+
+        return things.Finish();
+    });
 
     private DoverMeter Dover(Dover dover)
     {

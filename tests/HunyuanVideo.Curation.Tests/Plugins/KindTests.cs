@@ -164,10 +164,16 @@ public sealed class KindTests
             $$"""{"kind":"audio-tags","name":"a","version":"1","labels":"labels.txt","audio":{"layout":"{{layout}}","samples":160} }""", model, "Speech\nMusic");
         using var loaded = await folder.LoadAsync();
 
-        var tags = new AudioTagger(loaded).Tag([.. Enumerable.Repeat(-0.5f, 100)]);
+        var tagger = new AudioTagger(loaded);
+        var sound = new float[20_000];
+        Array.Fill(sound, -0.5f, 8_000 - 80, 100);      // the middle of the first second
 
-        Assert.Equal(1 / (1 + Math.Exp(-4 * 0.3125)), AudioTagger.Greatest(tags, new HashSet<string> { "Speech", "Male speech" }), 1e-5);
-        Assert.Equal(0, AudioTagger.Greatest(tags, new HashSet<string> { "Dog" }));
+        var tags = tagger.BySecond(sound, 2);
+
+        Assert.Equal(1 / (1 + Math.Exp(-4 * 0.3125)), tagger.Greatest(tags[0], AudioSetLabels.Speech), 1e-5);
+        Assert.Equal(1 / (1 + Math.Exp(4 * 0.3125)), tagger.Greatest(tags[0], AudioSetLabels.Music), 1e-5);
+        Assert.Equal([0.5f, 0.5f], tags[1]);
+        Assert.Equal(0, tagger.Greatest(tags[0], new HashSet<string> { "Dog" }));
     }
 
     [Fact]

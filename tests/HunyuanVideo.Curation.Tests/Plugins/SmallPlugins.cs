@@ -11,6 +11,10 @@ internal static class SmallPlugins
 
     public const string Dover = """{"kind":"dover","name":"mean","version":"1","outputs":{"aesthetic":"aesthetic_score","technical":"technical_score"},"picture":{"width":28,"height":28,"frames":4,"mean":[0,0,0],"std":[255,255,255]}}""";
 
+    public const string Boxes = """{"kind":"yolox","name":"corner","version":"1","labels":"labels.txt","picture":{"width":64,"height":64}}""";
+
+    public const string Tags = """{"kind":"audio-tags","name":"musical","version":"1","labels":"labels.txt","audio":{"layout":"batch","samples":16000}}""";
+
     public const string Shots = """{"kind":"transnetv2","name":"steps","version":"1"}""";
 
     /// <summary>A model whose answer does not depend on its input.</summary>
@@ -36,6 +40,15 @@ internal static class SmallPlugins
         }
 
         return model.Model();
+    }
+
+    /// <summary>A logo in the upper left eighth of a picture's longer side, whatever it shows.</summary>
+    public static byte[] CornerModel()
+    {
+        const int Anchors = 64 + 16 + 4;
+        var answers = new float[Anchors * 7];
+        new[] { 0.5f, 0.5f, 0, 0, 0.9f, 1, 0 }.CopyTo(answers, 0);      // stride 8, first cell: centre (4, 4), 8×8
+        return Constant("picture", [1, 3, 64, 64], "boxes", answers, 1, Anchors, 7).Model();
     }
 
     /// <summary>A frame is the last of its shot as far as the next differs from it in brightness; nothing is mixed.</summary>
@@ -65,5 +78,7 @@ internal static class SmallPlugins
         Add(root, "camera", Camera, StillCameraModel());
         Add(root, "dover", Dover, MeanDoverModel());
         Add(root, "shots", Shots, StepModel());
+        Add(root, "tags", Tags, Constant("sound", [1, 16_000], "scores", [-4, 4, 1], 1, 3).Model(), "Speech\nMusic\nDog\n");     // logits
+        Add(root, "boxes", Boxes, CornerModel(), "Logo\nperson\n");
     }
 }

@@ -9,7 +9,7 @@ using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Tests.Stages;
 
-/// <summary>A curation of two films with a plug-in of every kind.</summary>
+/// <summary>A curation of two films with sound and a plug-in of every kind.</summary>
 public sealed class PluginRun : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
@@ -21,7 +21,7 @@ public sealed class PluginRun : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         SmallPlugins.AddAll(Plugins);
-        var report = await ExecuteAsync(Curation, ToyRun.AddFilms(_folder, "dup-a.mp4", "camera-static.mp4"), Plugins);
+        var report = await ExecuteAsync(Curation, ToyRun.AddFilms(_folder, "speech.mp4", "music.mp4"), Plugins);
         Assert.False(report.HasFailures, string.Join('\n', report.Progress.Stages.Select(stage => stage.ToString())));
     }
 

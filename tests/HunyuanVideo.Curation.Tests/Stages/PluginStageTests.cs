@@ -1,6 +1,8 @@
+using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Picture;
 using HunyuanVideo.Curation.Plugins;
 using HunyuanVideo.Curation.Policies;
+using HunyuanVideo.Curation.Shots;
 using HunyuanVideo.Curation.Stages;
 using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Curation.Tests.Plugins;
@@ -44,6 +46,34 @@ public sealed class PluginStageTests(PluginRun run) : IClassFixture<PluginRun>
     });
 
     [Fact]
+    public void A_thing_that_stays_is_one_box_in_pixels_of_the_source()
+    {
+        var sizes = run.Rows<ClipRow>().Join(run.Rows<ProbeRow>(), clip => clip.SourceId, probe => probe.SourceId, (clip, probe) => (clip.ClipId, probe.Width, probe.Height))
+            .ToDictionary(size => size.ClipId, size => Math.Max(size.Width, size.Height) / 8.0);
+
+        Assert.All(run.Rows<BoxRow>(), row =>
+        {
+            Assert.Equal((6, "Logo", 0.9f, 1f), (row.Frames, Assert.Single(row.Labels), Assert.Single(row.Scores), Assert.Single(row.Persistence)));
+            Assert.Equal([0, 0], row.Boxes[..2]);
+            Assert.All(row.Boxes[2..], edge => Assert.Equal(sizes[row.ClipId], edge, 2.0));
+        });
+    }
+
+    [Fact]
+    public void Tags_make_a_class_by_the_rule_of_the_measurement_without_a_model()
+    {
+        var rows = run.Rows<TagRow>();
+
+        Assert.Equal(["pure_music", "sound_with_music"], rows.Select(row => row.Class).Order());       // to this tagger all is music
+        Assert.All(rows, row =>
+        {
+            Assert.Equal((0f, 1f), (row.SpeechShare, row.MusicShare));
+            Assert.Equal(["Music", "Dog", "Speech"], row.Labels);
+            Assert.Equal(1 / (1 + Math.Exp(-4)), row.Scores[0], 1e-5);
+        });
+    }
+
+    [Fact]
     public async Task Every_measurement_names_its_model_and_every_kind_measures()
     {
         var plugins = await PluginReader.ReadAllAsync(run.Plugins, TestContext.Current.CancellationToken);
@@ -64,6 +94,12 @@ public sealed class PluginStageTests(PluginRun run) : IClassFixture<PluginRun>
     [InlineData("""{"name": "r", "column": "m_technical.dover_aesthetic", "min": 0.3, "missing": "fail"}""")]
     [InlineData("""{"name": "r", "column": "m_recheck.model_single_shot", "is": true, "missing": "fail"}""")]
     [InlineData("""{"name": "r", "column": "m_recheck.model_score", "max": 0.05, "missing": "fail"}""")]
+    [InlineData("""{"name": "r", "column": "crop_object.count", "min": 1, "max": 1, "missing": "fail"}""")]
+    [InlineData("""{"name": "r", "column": "crop_object.mark_share", "min": 0.01, "max": 0.04, "missing": "fail"}""")]
+    [InlineData("""{"name": "r", "column": "crop_object.person_share", "max": 0, "missing": "fail"}""")]
+    [InlineData("""{"name": "r", "column": "m_audio.model_class", "in": ["pure_music", "sound_with_music"], "missing": "fail"}""")]
+    [InlineData("""{"name": "r", "column": "m_audio.model_music_share", "min": 1, "missing": "fail"}""")]
+    [InlineData("""{"name": "r", "column": "m_audio.model_speech_share", "max": 0, "missing": "fail"}""")]
     [InlineData("""{"name": "r", "column": "m_camera.model_label", "in": ["static"], "missing": "fail"}""")]
     [InlineData("""{"name": "r", "column": "m_camera.model_confidence", "min": 0.9, "missing": "fail"}""")]
     public void Policies_see_it_beside_what_is_measured_without_a_model(string rule)
