@@ -48,25 +48,32 @@ internal static class PolicySchema
         ["plugin_dover"] = PluginColumns + ", technical FLOAT, aesthetic FLOAT, fused FLOAT",
         ["plugin_clarity"] = PluginColumns + ", clear FLOAT",
         ["plugin_camera"] = PluginColumns + ", label VARCHAR, confidence FLOAT, scores FLOAT[]",
+        ["plugin_text_detector"] = PluginColumns + ", coverage_max FLOAT, coverage_mean FLOAT, area_boxes FLOAT, subtitle BOOLEAN, scroll BOOLEAN",
+        ["plugin_text_recogniser"] = PluginColumns + ", languages VARCHAR, text_sample VARCHAR",
         ["plugin_audio_tags"] = PluginColumns + ", class VARCHAR, class_scores FLOAT[], speech_share FLOAT, music_share FLOAT, labels VARCHAR[], scores FLOAT[]",
         ["ledger"] = "unit_id VARCHAR, stage VARCHAR, stage_key VARCHAR, state VARCHAR, attempt SMALLINT, reason VARCHAR, seconds FLOAT, peak_bytes BIGINT, program VARCHAR",
     };
 
     /// <summary>
-    /// Columns that follow from others of the same row <c>t</c>, or that a plug-in's row <c>p</c> of the same clip adds: null
-    /// without one. A table that lacks them is covered by a view that has them.
+    /// Columns that follow from others of the same row <c>t</c>, or that plug-ins' rows of the same clip add: null without
+    /// them. A table that lacks them is covered by a view that has them.
     /// </summary>
     public static IReadOnlyList<DerivedColumns> Additions { get; } =
     [
-        new("clip", null, ("frames_at_24", "floor(t.duration_s * 24)::INTEGER")),
-        new("m_crop", null, ("short_side", "least(t.x1 - t.x0, t.y1 - t.y0)")),
-        new("m_motion", null, ("max_speed", "greatest(t.global_speed, t.object_speed)")),
-        new("m_audio", "plugin_audio_tags",
-            ("usable", "t.class IS NOT NULL"), ("model_class", "p.class"), ("model_speech_share", "p.speech_share"), ("model_music_share", "p.music_share")),
-        new("m_recheck", "plugin_transnetv2", ("model_score", "p.worst_score"), ("model_single_shot", "p.single_shot")),
-        new("m_technical", "plugin_dover", ("dover_technical", "p.technical"), ("dover_aesthetic", "p.aesthetic"), ("dover", "p.fused")),
-        new("m_clarity", "plugin_clarity", ("model", "p.clear")),
-        new("m_camera", "plugin_camera", ("model_label", "p.label"), ("model_confidence", "p.confidence")),
+        new("clip", [], ("frames_at_24", "floor(t.duration_s * 24)::INTEGER")),
+        new("m_crop", [], ("short_side", "least(t.x1 - t.x0, t.y1 - t.y0)")),
+        new("m_motion", [], ("max_speed", "greatest(t.global_speed, t.object_speed)")),
+        new("m_text", ["plugin_text_detector", "plugin_text_recogniser"],
+            ("model_coverage_max", "plugin_text_detector.coverage_max"), ("model_coverage_mean", "plugin_text_detector.coverage_mean"),
+            ("model_subtitle", "plugin_text_detector.subtitle"), ("model_languages", "plugin_text_recogniser.languages")),
+        new("m_technical", ["plugin_dover"],
+            ("dover_technical", "plugin_dover.technical"), ("dover_aesthetic", "plugin_dover.aesthetic"), ("dover", "plugin_dover.fused")),
+        new("m_clarity", ["plugin_clarity"], ("model", "plugin_clarity.clear")),
+        new("m_recheck", ["plugin_transnetv2"], ("model_score", "plugin_transnetv2.worst_score"), ("model_single_shot", "plugin_transnetv2.single_shot")),
+        new("m_camera", ["plugin_camera"], ("model_label", "plugin_camera.label"), ("model_confidence", "plugin_camera.confidence")),
+        new("m_audio", ["plugin_audio_tags"],
+            ("usable", "t.class IS NOT NULL"), ("model_class", "plugin_audio_tags.class"), ("model_speech_share", "plugin_audio_tags.speech_share"),
+            ("model_music_share", "plugin_audio_tags.music_share")),
     ];
 
     /// <summary>What rules read but no stage writes: one row for each clip, drawn from several tables.</summary>
@@ -126,7 +133,7 @@ internal static class PolicySchema
             var columns = added.Columns.Where(column => !Has(connection, added.Table, column.Name)).Select(column => $", {column.Expression} AS {SqlText.Name(column.Name)}").ToList();
             if (columns.Count > 0)
             {
-                var joined = added.PluginTable is null ? "" : $" LEFT JOIN {SqlText.Name(added.PluginTable)} p ON p.clip_id = t.clip_id";
+                var joined = string.Concat(added.PluginTables.Select(table => $" LEFT JOIN {table} ON {table}.clip_id = t.clip_id"));
                 connection.Run($"""
                     CREATE OR REPLACE TEMP VIEW {SqlText.Name(added.Table)} AS
                     SELECT t.*{string.Concat(columns)} FROM {SqlText.Name(database)}.main.{SqlText.Name(added.Table)} t{joined}

@@ -2,6 +2,7 @@ using HunyuanVideo.Curation.Alike;
 using HunyuanVideo.Curation.Frames;
 using HunyuanVideo.Curation.Plugins;
 using HunyuanVideo.Curation.Store;
+using HunyuanVideo.Curation.Text;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Stages;
@@ -26,6 +27,8 @@ internal sealed class PluginMeters(FfmpegTools tools, StageOptions options, stri
         var kind when kind == PluginKind.Clarity => Clarity(new ClarityJudge(model)),
         var kind when kind == PluginKind.AudioTags => new SoundMeter(new AudioTagger(model), tools, options.Audio),
         var kind when kind == PluginKind.Camera => Camera(new CameraJudge(model), model.Plugin.Picture.Frames),
+        var kind when kind == PluginKind.TextDetector => Text(new TextDetector(model, new DetectorOptions())),
+        var kind when kind == PluginKind.TextRecogniser => Reading(new LineRecogniser(model, new RecogniserOptions())),
         var kind => Embedding(new Embedder(model), kind == PluginKind.VideoEmbedding),
     };
 
@@ -52,6 +55,18 @@ internal sealed class PluginMeters(FfmpegTools tools, StageOptions options, stri
 
     private static PictureMeter Camera(CameraJudge judge, int frames) =>
         new(typeof(CameraModelRow), frames, isOfClips: true, isCropped: false, (_, pictures) => judge.Judge(pictures));
+
+    private TextMeter Text(TextDetector detector) => new(typeof(TextModelRow), detector, null, options.Text, row => new TextModelRow
+    {
+        CoverageMax = row.CoverageMax,
+        CoverageMean = row.CoverageMean,
+        AreaBoxes = row.AreaBoxes,
+        Subtitle = row.Subtitle,
+        Scroll = row.Scroll,
+    });
+
+    private TextMeter Reading(LineRecogniser recogniser) => new(
+        typeof(ReadingRow), new StrokeTextDetector(), recogniser, options.Text, row => new ReadingRow { Languages = row.Languages, TextSample = row.TextSample });
 
     private static PictureMeter Embedding(Embedder embedder, bool isOfClips) =>
         new(typeof(EmbeddingRow), embedder.Frames, isOfClips, isCropped: false, (clip, pictures) => embedder.Embed(clip.ClipId, pictures));

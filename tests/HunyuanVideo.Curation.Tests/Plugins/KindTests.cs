@@ -1,5 +1,7 @@
+using HunyuanVideo.Curation.Frames;
 using HunyuanVideo.Curation.Motion;
 using HunyuanVideo.Curation.Plugins;
+using HunyuanVideo.Curation.Text;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Tests.Plugins;
@@ -197,21 +199,15 @@ public sealed class KindTests
             .Node("Conv", ["picture", "w"], "map").Model();
         using var folder = new PluginFolder(format, model);
         using var loaded = await folder.LoadAsync();
-        var picture = PluginFolder.Plain(320, 160, 0, 0, 0);
-        foreach (var at in Enumerable.Range(0, 320 * 160).Where(i => i % 320 is >= 40 and < 140 && i / 320 is >= 60 and < 80))
-        {
-            picture.Pixels[at * 3] = 230;
-        }
+        byte Luma(int x, int y) => (byte)(y is < 60 or >= 80 ? 16 : x is >= 40 and < 140 ? 214 : x is >= 200 and < 260 ? 102 : 16);     // the second above the map's threshold, below the box's
+        byte[] luma = [.. Enumerable.Range(0, 320 * 160).Select(i => Luma(i % 320, i / 320))];
+        byte[] chroma = [.. Enumerable.Repeat((byte)128, 160 * 80)];
+        var picture = new TextPicture(new ViewFrame(0, 0, 320, 160, luma, chroma, chroma));
 
-        foreach (var at in Enumerable.Range(0, 320 * 160).Where(i => i % 320 is >= 200 and < 260 && i / 320 is >= 60 and < 80))
-        {
-            picture.Pixels[at * 3] = 100;   // above the map's threshold, below the box's
-        }
+        var box = Assert.Single(new TextDetector(loaded, new DetectorOptions()).Find(picture));
 
-        var box = Assert.Single(new TextDetector(loaded, new TextDetectorOptions()).Find(picture));
-
-        Assert.Equal(new(28, 48, 152, 92), box.Box);   // 100 × 20 · 1.5 / 240 = 12.5 on each side
-        Assert.Equal(230 / 255f, box.Score, 1e-4f);
+        Assert.Equal(new(28, 48, 152, 92), box.Box);   // from centre to centre 99 × 19 · 1.5 / 236 = 12 on each side
+        Assert.Equal(198 / 219f, box.Score, 0.005f);      // RGB is rounded
     }
 
     [Fact]
@@ -229,9 +225,9 @@ public sealed class KindTests
         int[] levels = [0, 1, 1, 2, 0, 2, 4, 3, 0, 0, 0, 0, 0, 0, 0, 0];   // a a b – b space c
         var line = new RgbPicture([.. Enumerable.Range(0, 16 * 48).SelectMany(i => Enumerable.Repeat((byte)(51 * levels[i % 16]), 3))], 16, 48);
 
-        var text = new TextRecogniser(loaded).Read(line);
+        var text = new LineRecogniser(loaded, new RecogniserOptions()).Read(line);
 
         Assert.Equal("abb c", text.Text);
-        Assert.InRange(text.Score, 0.9f, 1f);
+        Assert.InRange(text.Confidence, 0.9f, 1f);
     }
 }

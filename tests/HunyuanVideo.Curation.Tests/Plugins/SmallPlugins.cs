@@ -15,6 +15,14 @@ internal static class SmallPlugins
 
     public const string Tags = """{"kind":"audio-tags","name":"musical","version":"1","labels":"labels.txt","audio":{"layout":"batch","samples":16000}}""";
 
+    public const string Writing = """{"kind":"text-detector","name":"nothing","version":"1"}""";
+
+    public const string Reading = """{"kind":"text-recogniser","name":"a-reader","version":"1","labels":"labels.txt"}""";
+
+    public const string Looks = """{"kind":"image-embedding","name":"colours","version":"3","picture":{"width":8,"height":8,"mean":[0,0,0],"std":[1,1,1]}}""";
+
+    public const string Moves = """{"kind":"video-embedding","name":"means","version":"4","picture":{"layout":"ncthw","width":8,"height":8,"frames":4,"mean":[0,0,0],"std":[1,1,1]}}""";
+
     public const string Shots = """{"kind":"transnetv2","name":"steps","version":"1"}""";
 
     /// <summary>A model whose answer does not depend on its input.</summary>
@@ -51,6 +59,10 @@ internal static class SmallPlugins
         return Constant("picture", [1, 3, 64, 64], "boxes", answers, 1, Anchors, 7).Model();
     }
 
+    /// <summary>Nowhere any text, at any size.</summary>
+    public static byte[] EmptyMapModel() => new OnnxWriter().Input("picture", 1, 3, -1, -2).Output("map", 1, 1, -1, -2).Constant("w", [0, 0, 0], 1, 3, 1, 1)
+        .Node("Conv", ["picture", "w"], "map").Model();
+
     /// <summary>A frame is the last of its shot as far as the next differs from it in brightness; nothing is mixed.</summary>
     public static byte[] StepModel() => new OnnxWriter().Input("frames", 1, 100, 27, 48, 3).Output("single", 1, 100, 1).Output("many", 1, 100, 1)
         .Integers("row", 1, 1, 100).Integers("column", 1, 100, 1).Constant("step", [-1f / 255, 1f / 255], 1, 1, 2).Constant("none", [0f], 1)
@@ -78,6 +90,10 @@ internal static class SmallPlugins
         Add(root, "camera", Camera, StillCameraModel());
         Add(root, "dover", Dover, MeanDoverModel());
         Add(root, "shots", Shots, StepModel());
+        Add(root, "writing", Writing, EmptyMapModel());
+        Add(root, "reading", Reading, Constant("lines", [1, 3, 48, -1], "characters", [0, 9, 0, 0, 9, 0], 1, 2, 3).Model(), "a\nb\n");
+        Add(root, "looks", Looks, new OnnxWriter().Input("picture", 1, 3, 8, 8).Output("embedding", 1, 3).Node("ReduceMean", ["picture"], "embedding", ("axes", [2, 3]), ("keepdims", [0])).Model());
+        Add(root, "moves", Moves, new OnnxWriter().Input("frames", 1, 3, 4, 8, 8).Output("embedding", 1, 4).Node("ReduceMean", ["frames"], "embedding", ("axes", [1, 3, 4]), ("keepdims", [0])).Model());
         Add(root, "tags", Tags, Constant("sound", [1, 16_000], "scores", [-4, 4, 1], 1, 3).Model(), "Speech\nMusic\nDog\n");     // logits
         Add(root, "boxes", Boxes, CornerModel(), "Logo\nperson\n");
     }

@@ -79,6 +79,7 @@ public sealed class PluginStageTests(PluginRun run) : IClassFixture<PluginRun>
         var plugins = await PluginReader.ReadAllAsync(run.Plugins, TestContext.Current.CancellationToken);
         using var reader = new CurationStore(run.Curation).OpenReader();
 
+        Assert.Equal(PluginKind.All.Select(kind => kind.Name).Order(), plugins.Select(plugin => plugin.Kind.Name).Order());
         Assert.All(plugins.Where(plugin => !plugin.Kind.IsEmbedding), plugin => Assert.Equal(2, reader.Count(
             $"SELECT count(*) FROM {PluginStage.NameOf(plugin)} WHERE plugin = $name AND plugin_version = $version AND model_hash = $hash",
             ("name", plugin.Manifest.Name), ("version", plugin.Manifest.Version), ("hash", plugin.ModelHash))));
@@ -100,6 +101,9 @@ public sealed class PluginStageTests(PluginRun run) : IClassFixture<PluginRun>
     [InlineData("""{"name": "r", "column": "m_audio.model_class", "in": ["pure_music", "sound_with_music"], "missing": "fail"}""")]
     [InlineData("""{"name": "r", "column": "m_audio.model_music_share", "min": 1, "missing": "fail"}""")]
     [InlineData("""{"name": "r", "column": "m_audio.model_speech_share", "max": 0, "missing": "fail"}""")]
+    [InlineData("""{"name": "r", "column": "m_text.model_coverage_max", "max": 0, "missing": "fail"}""")]
+    [InlineData("""{"name": "r", "column": "m_text.model_coverage_mean", "max": 0, "missing": "fail"}""")]
+    [InlineData("""{"name": "r", "column": "m_text.model_subtitle", "is": false, "missing": "fail"}""")]
     [InlineData("""{"name": "r", "column": "m_camera.model_label", "in": ["static"], "missing": "fail"}""")]
     [InlineData("""{"name": "r", "column": "m_camera.model_confidence", "min": 0.9, "missing": "fail"}""")]
     public void Policies_see_it_beside_what_is_measured_without_a_model(string rule)
