@@ -73,6 +73,6 @@ public sealed class AudioTagger(OnnxModel model)
         var labels = model.Plugin.Labels;
         return result.Values.Length == labels.Count
             ? result.Values
-            : throw new InputException($"{model.Plugin.ModelPath}: answers {result.Values.Length} scores, there are {labels.Count} labels; give the labels the model was trained with.");
+            : throw new InputException($"{model.Plugin.Shown}: answers {result.Values.Length} scores, there are {labels.Count} labels; give the labels the model was trained with.");
     }
 }

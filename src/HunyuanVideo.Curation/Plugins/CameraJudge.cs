@@ -15,7 +15,7 @@ public sealed class CameraJudge(OnnxModel model)
         var result = model.Run(PictureTensor.From(frames, model.Plugin.Picture));
         if (result.Values.Length != CameraLabels.Names.Count)
         {
-            throw new InputException($"{model.Plugin.ModelPath}: answers [{string.Join(", ", result.Shape)}]; [1, {CameraLabels.Names.Count}] is wanted.");
+            throw new InputException($"{model.Plugin.Shown}: answers [{string.Join(", ", result.Shape)}]; [1, {CameraLabels.Names.Count}] is wanted.");
         }
 
         var scores = Probabilities.Of(result.Values);

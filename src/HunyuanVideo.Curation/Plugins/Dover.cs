@@ -121,7 +121,7 @@ public sealed class Dover(OnnxModel model, DoverOptions options)
 
     private double Score(OnnxTensor result) => result.Values.Length > 0
         ? result.Values.Average(value => (double)value)
-        : throw new InputException($"{model.Plugin.ModelPath}: answers nothing; at least one number is wanted.");
+        : throw new InputException($"{model.Plugin.Shown}: answers nothing; at least one number is wanted.");
 
     private static ulong Seed(string clipId) =>
         ulong.Parse(Units.CurationIds.Clip(clipId, 0, 0)[..SeedDigits], System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);

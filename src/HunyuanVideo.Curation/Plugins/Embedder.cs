@@ -56,6 +56,6 @@ public sealed class Embedder(OnnxModel model)
     {
         var unit = new float[values.Length];
         return UnitVectors.TryScale(values, unit) ? unit
-            : throw new InputException($"{model.Plugin.ModelPath}: gives a vector without direction ([{values.Length}] zeros); its normalisation in {PluginReader.ManifestName} may be wrong.");
+            : throw new InputException($"{model.Plugin.Shown}: gives a vector without direction ([{values.Length}] zeros); its normalisation in {PluginReader.ManifestName} may be wrong.");
     }
 }

@@ -36,7 +36,7 @@ public sealed class LineRecogniser(OnnxModel model, RecogniserOptions options) :
         if (classes != _alphabet.Classes && classes != _alphabet.Classes - 1)
         {
             throw new InputException(
-                $"{model.Plugin.ModelPath}: answers {classes} classes, the dictionary has {_alphabet.Classes - 2} lines; {_alphabet.Classes - 1} or, with a space, {_alphabet.Classes} are wanted.");
+                $"{model.Plugin.Shown}: answers {classes} classes, the dictionary has {_alphabet.Classes - 2} lines; {_alphabet.Classes - 1} or, with a space, {_alphabet.Classes} are wanted.");
         }
 
         var steps = result.Values.Length / classes;

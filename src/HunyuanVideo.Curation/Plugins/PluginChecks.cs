@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using HunyuanVideo.Curation.Units;
 
 namespace HunyuanVideo.Curation.Plugins;
 
@@ -25,19 +26,19 @@ internal static class PluginChecks
     {
         if (manifest.Name.Length is 0 || manifest.Name.Length > mostNameCharacters || manifest.Name.AsSpan().ContainsAnyExcept(NameCharacters) || manifest.Name == "look")
         {
-            yield return $"name '{manifest.Name}' must be 1 to {mostNameCharacters} letters, digits, -, _ or ., and not 'look'";
+            yield return $"name '{OneLine.Text(manifest.Name)}' must be 1 to {mostNameCharacters} letters, digits, -, _ or ., and not 'look'";
         }
 
-        if (manifest.Version.Length is 0 || manifest.Version.Length > mostNameCharacters)
+        if (manifest.Version.Length is 0 || manifest.Version.Length > mostNameCharacters || manifest.Version.Any(char.IsControl))
         {
-            yield return $"version must be 1 to {mostNameCharacters} characters";
+            yield return $"version must be 1 to {mostNameCharacters} characters, none of them a control character";
         }
 
         foreach (var (field, file) in new[] { ("model", manifest.Model), ("labels", manifest.Labels) })
         {
             if (file is not null && (file.Length == 0 || file != Path.GetFileName(file) || file.Contains('\\', StringComparison.Ordinal) || file.Contains(':', StringComparison.Ordinal) || file is "." or ".."))
             {
-                yield return $"{field} '{file}' must be the name of a file in the folder, without a path";
+                yield return $"{field} '{OneLine.Text(file)}' must be the name of a file in the folder, without a path";
             }
         }
 
@@ -136,6 +137,12 @@ internal static class PluginChecks
         if (audio.FourierSize is < 64 or > 1 << 14 || !BitOperations.IsPow2(audio.FourierSize) || audio.Window < 1 || audio.Window > audio.FourierSize || audio.Hop < 1)
         {
             yield return "audio.fourier_size must be a power of two from 64 to 16384, audio.window 1 to fourier_size, audio.hop at least 1";
+        }
+
+        var windows = Math.Max(audio.Samples, audio.SampleRate) / Math.Max(1L, audio.Hop);
+        if (windows * Math.Max(audio.FourierSize, audio.MelBands) > MostNumbers)
+        {
+            yield return $"audio.hop {audio.Hop} makes {windows} windows of {audio.FourierSize} samples, which is too much; choose a greater one";
         }
 
         if (!(audio.LowestHz >= 0 && audio.LowestHz < audio.HighestHz && audio.HighestHz <= audio.SampleRate / 2.0 && audio.Floor > 0))

@@ -18,7 +18,7 @@ public sealed class TextDetector(OnnxModel model, DetectorOptions options) : ITe
         var result = model.Run(PictureTensor.From([picture.Rgb], format with { Width = width, Height = height }));
         if (!result.Shape.AsSpan().SequenceEqual([1, 1, height, width]))
         {
-            throw new InputException($"{model.Plugin.ModelPath}: answers [{string.Join(", ", result.Shape)}]; a map of {height} rows and {width} columns is wanted.");
+            throw new InputException($"{model.Plugin.Shown}: answers [{string.Join(", ", result.Shape)}]; a map of {height} rows and {width} columns is wanted.");
         }
 
         return new ProbabilityMap(width, height, result.Values).Lines(options, (double)picture.Width / width, (double)picture.Height / height);

@@ -94,7 +94,7 @@ public sealed class TransNetV2(OnnxModel model, TransNetV2Options options)
 
     private float[] Predictions(OnnxTensor result) => result.Values.Length == _format.Frames
         ? result.Values
-        : throw new InputException($"{model.Plugin.ModelPath}: answers [{string.Join(", ", result.Shape)}] for {_format.Frames} frames; one number a frame is wanted.");
+        : throw new InputException($"{model.Plugin.Shown}: answers [{string.Join(", ", result.Shape)}] for {_format.Frames} frames; one number a frame is wanted.");
 
     private static float Greatest(ReadOnlySpan<float> values)
     {

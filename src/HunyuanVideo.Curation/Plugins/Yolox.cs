@@ -27,7 +27,7 @@ public sealed class Yolox(OnnxModel model, YoloxOptions options)
         if (!result.Shape.AsSpan().SequenceEqual([1, anchors, BoxNumbers + classes]))
         {
             throw new InputException(
-                $"{model.Plugin.ModelPath}: answers [{string.Join(", ", result.Shape)}], [1, {anchors}, {BoxNumbers + classes}] is wanted ({classes} labels); give the labels the model was trained with.");
+                $"{model.Plugin.Shown}: answers [{string.Join(", ", result.Shape)}], [1, {anchors}, {BoxNumbers + classes}] is wanted ({classes} labels); give the labels the model was trained with.");
         }
 
         var ratio = Math.Min((double)_format.Width / picture.Width, (double)_format.Height / picture.Height);
@@ -53,7 +53,7 @@ public sealed class Yolox(OnnxModel model, YoloxOptions options)
                 var score = row[4] * row[BoxNumbers + label];
                 if (row[4] is < -Tolerance or > 1 + Tolerance || row[BoxNumbers + label] is < -Tolerance or > 1 + Tolerance)
                 {
-                    throw new InputException($"{model.Plugin.ModelPath}: objectness or class scores leave 0…1; export the model with their sigmoid.");
+                    throw new InputException($"{model.Plugin.Shown}: objectness or class scores leave 0…1; export the model with their sigmoid.");
                 }
 
                 if (score >= options.Threshold)

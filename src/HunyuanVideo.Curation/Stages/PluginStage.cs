@@ -1,6 +1,7 @@
 using HunyuanVideo.Curation.Alike;
 using HunyuanVideo.Curation.Plugins;
 using HunyuanVideo.Curation.Running;
+using HunyuanVideo.Curation.Units;
 
 namespace HunyuanVideo.Curation.Stages;
 
@@ -47,7 +48,7 @@ public sealed class PluginStage : IClipStage
     {
         ArgumentNullException.ThrowIfNull(plugins);
         var faults = plugins.GroupBy(NameOf, StringComparer.Ordinal).Where(group => group.Count() > 1)
-            .Select(group => (Folders: string.Join(" and ", group.Select(plugin => plugin.Folder)), group.First().Kind))
+            .Select(group => (Folders: string.Join(" and ", group.Select(plugin => OneLine.Text(plugin.Folder))), group.First().Kind))
             .Select(twins => twins.Kind.IsEmbedding ? $"{twins.Folders} have one name; rename one." : $"{twins.Folders} are both of the kind {twins.Kind.Name}; take one out.")
             .ToList();
         if (faults.Count > 0)
