@@ -10,7 +10,9 @@ namespace HunyuanVideo.Curation.Stages;
 /// <summary>The stages of a run in their order, with the models they share. Dispose it after the run. Source: spec curation §4.</summary>
 public sealed class StandardStages : IDisposable
 {
-    private const string TextFolder = "ocr";
+    /// <summary>Name of the folder of the text models.</summary>
+    public const string TextFolder = "ocr";
+
     private const string VoiceFolder = "vad";
     private const string VoiceFile = "silero_vad.onnx";
 
@@ -28,10 +30,9 @@ public sealed class StandardStages : IDisposable
     public StandardStages(FfmpegTools tools, StageOptions options, string folder, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var (text, voice) = (Path.Join(options.ModelFolder, TextFolder), Path.Join(options.ModelFolder, VoiceFolder, VoiceFile));
-        _text = options.ModelFolder is not null && TextModels.AreIn(text) ? TextModels.Open(text) : null;
-        var hasVoice = options.ModelFolder is not null && File.Exists(voice);
-        _voice = AudioAnalyser.VoiceDetector(hasVoice ? voice : null, options.Audio);
+        var (text, voice) = (TextFolderIn(options.ModelFolder), VoiceFileIn(options.ModelFolder));
+        _text = text is null ? null : TextModels.Open(text);
+        _voice = AudioAnalyser.VoiceDetector(voice, options.Audio);
         _http = options.Http is { } http ? new HttpCaptionSource(http, new CaptionReplyCache(RepliesOf(folder)), clock) : null;
         _plugins = new PluginModels(options.Plugins, new PluginMeters(tools, options, folder, clock));
         All =
@@ -40,7 +41,7 @@ public sealed class StandardStages : IDisposable
             new ShotStage(tools, options.Shots, options.Probe),
             new ClipStage(tools, options.Clips),
             .. PictureStages(options),
-            new AudioStage(tools, options.Audio, _voice, hasVoice ? HashOf(voice) : null, options.Motion, options.Camera),
+            new AudioStage(tools, options.Audio, _voice, voice is null ? null : HashOf(voice), options.Motion, options.Camera),
             .. CaptionStages(options),
             .. _plugins.Stages,
             .. options.PreviewFolder is { } previews ? [new PreviewStage(previews)] : Array.Empty<IStage>(),
@@ -52,6 +53,12 @@ public sealed class StandardStages : IDisposable
 
     /// <summary>The stages: of sources, of clips, over everything.</summary>
     public IReadOnlyList<IStage> All { get; }
+
+    /// <summary>The folder of the text models among those of this product, or null without them.</summary>
+    public static string? TextFolderIn(string? models) => models is not null && TextModels.AreIn(Path.Join(models, TextFolder)) ? Path.Join(models, TextFolder) : null;
+
+    /// <summary>The voice detector's model among those of this product, or null without it.</summary>
+    public static string? VoiceFileIn(string? models) => models is not null && File.Exists(Path.Join(models, VoiceFolder, VoiceFile)) ? Path.Join(models, VoiceFolder, VoiceFile) : null;
 
     /// <summary>Where replies of a caption service are kept.</summary>
     /// <param name="folder">The curation's folder.</param>
