@@ -51,25 +51,13 @@ public sealed class AudioTagger(OnnxModel model)
 
     private float[] Around(int second, float[] samples)
     {
-        var heard = new float[_format.Samples == 0 ? Math.Max(SampleRate, _format.Window) : _format.Samples];
-        var from = (second * SampleRate) + ((SampleRate - heard.Length) / 2);
-        var (first, behind) = (Math.Clamp(from, 0, samples.Length), Math.Clamp(from + heard.Length, 0, samples.Length));
-        if (behind > first)
-        {
-            samples.AsSpan(first, behind - first).CopyTo(heard.AsSpan(first - from));
-        }
-
-        return heard;
+        var length = _format.Samples == 0 ? Math.Max(SampleRate, _format.Window) : _format.Samples;
+        return SoundTensor.Stretch(samples, (second * SampleRate) + ((SampleRate - length) / 2), length);
     }
 
     private float[] Scores(float[] sound)
     {
-        var result = model.Run(_format.Layout switch
-        {
-            AudioLayout.Samples => new OnnxTensor(sound, [sound.Length]),
-            AudioLayout.Batch => new OnnxTensor(sound, [1, sound.Length]),
-            _ => MelSpectrogram.Of(sound, _format),
-        });
+        var result = model.Run(SoundTensor.Of(sound, _format));
         var labels = model.Plugin.Labels;
         return result.Values.Length == labels.Count
             ? result.Values

@@ -119,7 +119,7 @@ internal static class PluginChecks
             yield break;
         }
 
-        if (kind != PluginKind.AudioTags)
+        if (kind != PluginKind.AudioTags && kind != PluginKind.AvConsistency)
         {
             yield return $"audio does not belong to {kind.Name}; remove it";
         }

@@ -50,6 +50,9 @@ public sealed record PluginKind(string Name, IReadOnlyList<string> Inputs, IRead
     /// <summary>Scores of sounds by AudioSet name.</summary>
     public static PluginKind AudioTags { get; } = new("audio-tags", ["sound"], ["scores"], new(), NeedsLabels: true);
 
+    /// <summary>How well sound and picture go together.</summary>
+    public static PluginKind AvConsistency { get; } = new("av-consistency", ["frames", "sound"], ["picture", "sound"], VideoEmbedding.Picture);
+
     /// <summary>A map of where text is.</summary>
     public static PluginKind TextDetector { get; } = new(
         "text-detector", ["picture"], ["map"], new() { Mean = ImageNetMean, Std = ImageNetStd });
@@ -63,5 +66,5 @@ public sealed record PluginKind(string Name, IReadOnlyList<string> Inputs, IRead
 
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<PluginKind> All { get; } =
-        [TransNetV2, Yolox, Dover, Clarity, ImageEmbedding, VideoEmbedding, Camera, AudioTags, TextDetector, TextRecogniser];
+        [TransNetV2, Yolox, Dover, Clarity, ImageEmbedding, VideoEmbedding, Camera, AudioTags, AvConsistency, TextDetector, TextRecogniser];
 }

@@ -48,6 +48,7 @@ internal static class PolicySchema
         ["plugin_dover"] = PluginColumns + ", technical FLOAT, aesthetic FLOAT, fused FLOAT",
         ["plugin_clarity"] = PluginColumns + ", clear FLOAT",
         ["plugin_camera"] = PluginColumns + ", label VARCHAR, confidence FLOAT, scores FLOAT[]",
+        ["plugin_av_consistency"] = PluginColumns + ", cosine FLOAT",
         ["plugin_text_detector"] = PluginColumns + ", coverage_max FLOAT, coverage_mean FLOAT, area_boxes FLOAT, subtitle BOOLEAN, scroll BOOLEAN",
         ["plugin_text_recogniser"] = PluginColumns + ", languages VARCHAR, text_sample VARCHAR",
         ["plugin_audio_tags"] = PluginColumns + ", class VARCHAR, class_scores FLOAT[], speech_share FLOAT, music_share FLOAT, labels VARCHAR[], scores FLOAT[]",
@@ -71,9 +72,9 @@ internal static class PolicySchema
         new("m_clarity", ["plugin_clarity"], ("model", "plugin_clarity.clear")),
         new("m_recheck", ["plugin_transnetv2"], ("model_score", "plugin_transnetv2.worst_score"), ("model_single_shot", "plugin_transnetv2.single_shot")),
         new("m_camera", ["plugin_camera"], ("model_label", "plugin_camera.label"), ("model_confidence", "plugin_camera.confidence")),
-        new("m_audio", ["plugin_audio_tags"],
+        new("m_audio", ["plugin_audio_tags", "plugin_av_consistency"],
             ("usable", "t.class IS NOT NULL"), ("model_class", "plugin_audio_tags.class"), ("model_speech_share", "plugin_audio_tags.speech_share"),
-            ("model_music_share", "plugin_audio_tags.music_share")),
+            ("model_music_share", "plugin_audio_tags.music_share"), ("model_av_consistency", "plugin_av_consistency.cosine")),
     ];
 
     /// <summary>What rules read but no stage writes: one row for each clip, drawn from several tables.</summary>

@@ -38,11 +38,8 @@ internal sealed class PictureMeter(Type row, int frames, bool isOfClips, bool is
             : new StageResult([], "no_frames"));
     }
 
-    private IReadOnlyList<int> FramesOf(AnalysedClip clip)
-    {
-        var samples = EvenSamples.Of(clip.First, clip.Frames, frames);
-        return isOfClips ? [.. Enumerable.Range(0, frames).Select(frame => samples[frame * samples.Count / frames])] : samples;
-    }
+    private IReadOnlyList<int> FramesOf(AnalysedClip clip) =>
+        isOfClips ? EvenSamples.Exactly(clip.First, clip.Frames, frames) : EvenSamples.Of(clip.First, clip.Frames, frames);
 
     private static RgbPicture Cropped(RgbPicture picture, AnalysedClip clip, PixelBox crop) =>
         PicturePart.Cut(picture, crop.Scale((double)picture.Width / clip.Width, (double)picture.Height / clip.Height));

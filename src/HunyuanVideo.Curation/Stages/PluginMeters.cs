@@ -26,6 +26,7 @@ internal sealed class PluginMeters(FfmpegTools tools, StageOptions options, stri
         var kind when kind == PluginKind.Dover => Dover(new Dover(model, new DoverOptions())),
         var kind when kind == PluginKind.Clarity => Clarity(new ClarityJudge(model)),
         var kind when kind == PluginKind.AudioTags => new SoundMeter(new AudioTagger(model), tools, options.Audio),
+        var kind when kind == PluginKind.AvConsistency => new MatchMeter(new MatchJudge(model), model.Plugin.Picture.Frames, tools),
         var kind when kind == PluginKind.Camera => Camera(new CameraJudge(model), model.Plugin.Picture.Frames),
         var kind when kind == PluginKind.TextDetector => Text(new TextDetector(model, new DetectorOptions())),
         var kind when kind == PluginKind.TextRecogniser => Reading(new LineRecogniser(model, new RecogniserOptions())),

@@ -14,11 +14,10 @@ namespace HunyuanVideo.Curation.Stages;
 internal sealed class SoundMeter(AudioTagger tagger, FfmpegTools tools, AudioOptions options) : IPluginMeter
 {
     private const int MostLabels = 10;
-    private const double TrialHertz = 440;
 
     private readonly AudioAnalyser _analyser = new(options, new ClassicalVoiceDetector(options.Speech));
-    private readonly PcmReader _usual = new(tools);
-    private readonly PcmReader _own = new(tools, sampleRate: tagger.SampleRate);
+    private readonly ClipSounds _usual = new(tools, ClipSound.SampleRate);
+    private readonly ClipSounds _own = new(tools, tagger.SampleRate);
 
     /// <inheritdoc/>
     public Type Row => typeof(TagRow);
@@ -27,39 +26,20 @@ internal sealed class SoundMeter(AudioTagger tagger, FfmpegTools tools, AudioOpt
     public ImmutableArray<string> Reads { get; } = [SourceProbe.Stage];
 
     /// <inheritdoc/>
-    public void Try() => Measure(new ClipSound(Tone(ClipSound.SampleRate)), Tone(tagger.SampleRate));
+    public void Try() => Measure(_usual.Trial(), _own.Trial());
 
     /// <inheritdoc/>
     public ClipFinish Begin(ClipUnit clip, ClipPass pass) => async (facts, cancellationToken) =>
     {
-        if (!facts.Get<ProbeRow>().HasAudio)
-        {
-            return new StageResult([], "no_sound");
-        }
-
-        var times = facts.Get<FrameTimeRow>();
-        var (path, start, seconds) = (clip.Source.Path, times.Seconds(times.Pts[clip.Clip.First]), clip.Clip.DurationSeconds);
-        ClipSound usual;
-        float[] own;
-        try
-        {
-            usual = await _usual.ReadClipAsync(path, start, seconds, cancellationToken).ConfigureAwait(false);
-            own = await _own.ReadAllAsync(path, start, seconds, cancellationToken).ConfigureAwait(false);
-        }
-        catch (InputException)
-        {
-            return new StageResult([], "sound_undecodable");
-        }
-
-        return StageResult.Of(Measure(usual, own));
+        var (own, reason) = await _own.ReadAsync(clip, facts, cancellationToken).ConfigureAwait(false);
+        var (usual, _) = own is null ? (null, reason) : await _usual.ReadAsync(clip, facts, cancellationToken).ConfigureAwait(false);
+        return own is null || usual is null ? new StageResult([], reason) : StageResult.Of(Measure(usual, own));
     };
 
-    private static float[] Tone(int rate) => [.. Enumerable.Range(0, rate).Select(i => 0.3f * (float)Math.Sin(2 * Math.PI * TrialHertz * i / rate))];
-
-    private TagRow Measure(ClipSound usual, float[] own)
+    private TagRow Measure(float[] usual, float[] own)
     {
         IReadOnlyList<float[]> bySecond = [];
-        var kind = _analyser.Classify(usual, seconds =>
+        var kind = _analyser.Classify(new ClipSound(usual), seconds =>
         {
             bySecond = tagger.BySecond(own, seconds);
             return [.. bySecond.Select(scores => ((double)tagger.Greatest(scores, AudioSetLabels.Speech), (double)tagger.Greatest(scores, AudioSetLabels.Music)))];

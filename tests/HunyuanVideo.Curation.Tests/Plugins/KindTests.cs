@@ -179,6 +179,19 @@ public sealed class KindTests
     }
 
     [Fact]
+    public async Task Sound_and_picture_go_together_by_the_cosine_of_their_vectors_and_the_middle_is_heard()
+    {
+        using var folder = new PluginFolder(SmallPlugins.Match, SmallPlugins.TwinModel());
+        using var loaded = await folder.LoadAsync();
+        var sound = new float[16_000];
+        Array.Fill(sound, -0.75f, 6_400, 3_200);
+
+        var row = new MatchJudge(loaded).Judge([.. Enumerable.Repeat(PluginFolder.Plain(8, 8, 51, 51, 51), 4)], sound);
+
+        Assert.Equal(((0.2 * 0.75) + 1) / Math.Sqrt(((0.2 * 0.2) + 1) * ((0.75 * 0.75) + 1)), row.Cosine, 1e-5);
+    }
+
+    [Fact]
     public void A_tone_is_loudest_in_the_mel_band_around_it()
     {
         var format = new AudioFormat { MelBands = 40, LowestHz = 0, HighestHz = 8000 };

@@ -23,6 +23,8 @@ internal static class SmallPlugins
 
     public const string Moves = """{"kind":"video-embedding","name":"means","version":"4","picture":{"layout":"ncthw","width":8,"height":8,"frames":4,"mean":[0,0,0],"std":[1,1,1]}}""";
 
+    public const string Match = """{"kind":"av-consistency","name":"twins","version":"1","outputs":{"sound":"sound_vector"},"picture":{"width":8,"height":8,"frames":4,"mean":[0,0,0],"std":[1,1,1]},"audio":{"layout":"batch","samples":3200}}""";
+
     public const string Shots = """{"kind":"transnetv2","name":"steps","version":"1"}""";
 
     /// <summary>A model whose answer does not depend on its input.</summary>
@@ -59,6 +61,12 @@ internal static class SmallPlugins
         return Constant("picture", [1, 3, 64, 64], "boxes", answers, 1, Anchors, 7).Model();
     }
 
+    /// <summary>Picture (luma, 1) and sound (its loudness, 1) as vectors.</summary>
+    public static byte[] TwinModel() => new OnnxWriter().Input("frames", 1, 4, 3, 8, 8).Input("sound", 1, 3200).Output("picture", 1, 2).Output("sound_vector", 1, 2)
+        .Integers("one", 1, 1).Constant("pick", [1, 0], 1, 2).Constant("add", [0, 1], 1, 2)
+        .Node("ReduceMean", ["frames"], "light", ("axes", [1, 2, 3, 4]), ("keepdims", [0])).Node("Reshape", ["light", "one"], "l").Node("MatMul", ["l", "pick"], "lp").Node("Add", ["lp", "add"], "picture")
+        .Node("Abs", ["sound"], "a").Node("ReduceMean", ["a"], "loud", ("axes", [1]), ("keepdims", [1])).Node("MatMul", ["loud", "pick"], "sp").Node("Add", ["sp", "add"], "sound_vector").Model();
+
     /// <summary>Nowhere any text, at any size.</summary>
     public static byte[] EmptyMapModel() => new OnnxWriter().Input("picture", 1, 3, -1, -2).Output("map", 1, 1, -1, -2).Constant("w", [0, 0, 0], 1, 3, 1, 1)
         .Node("Conv", ["picture", "w"], "map").Model();
@@ -94,6 +102,7 @@ internal static class SmallPlugins
         Add(root, "reading", Reading, Constant("lines", [1, 3, 48, -1], "characters", [0, 9, 0, 0, 9, 0], 1, 2, 3).Model(), "a\nb\n");
         Add(root, "looks", Looks, new OnnxWriter().Input("picture", 1, 3, 8, 8).Output("embedding", 1, 3).Node("ReduceMean", ["picture"], "embedding", ("axes", [2, 3]), ("keepdims", [0])).Model());
         Add(root, "moves", Moves, new OnnxWriter().Input("frames", 1, 3, 4, 8, 8).Output("embedding", 1, 4).Node("ReduceMean", ["frames"], "embedding", ("axes", [1, 3, 4]), ("keepdims", [0])).Model());
+        Add(root, "match", Match, TwinModel());
         Add(root, "tags", Tags, Constant("sound", [1, 16_000], "scores", [-4, 4, 1], 1, 3).Model(), "Speech\nMusic\nDog\n");     // logits
         Add(root, "boxes", Boxes, CornerModel(), "Logo\nperson\n");
     }

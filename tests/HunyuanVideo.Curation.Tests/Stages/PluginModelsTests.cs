@@ -21,6 +21,7 @@ public sealed class PluginModelsTests
         { "a tag too many", SmallPlugins.Tags, SmallPlugins.Constant("sound", [1, 16_000], "scores", [1, 2, 3], 1, 3).Model(), "answers 3 scores, there are 2 labels" },
         { "a map of one number", SmallPlugins.Writing, SmallPlugins.Constant("picture", [1, 3, -1, -2], "map", [1], 1, 1).Model(), "answers [1, 1]; a map of" },
         { "characters beyond the dictionary", SmallPlugins.Reading, SmallPlugins.Constant("lines", [1, 3, 48, -1], "characters", new float[9], 1, 1, 9).Model(), "answers 9 classes, the dictionary has 2 lines" },
+        { "vectors of two lengths", SmallPlugins.Match.Replace("sound_vector", "vector", StringComparison.Ordinal), TwoVectors(), "gives vectors of 2 and 3 numbers" },
         { "no direction", SmallPlugins.Looks, SmallPlugins.Constant("picture", [1, 3, 8, 8], "embedding", [0, 0], 1, 2).Model(), "gives a vector without direction" },
         { "a giant", SmallPlugins.Clear, Giant(), "output 'clear' is [1048576, 1048576], more numbers than are given or read (2^28)" },
     };
@@ -95,6 +96,10 @@ public sealed class PluginModelsTests
 
     private static byte[] Giant() => new OnnxWriter().Input("picture", 1, 3, 8, 8).Output("clear", 1 << 20, 1 << 20).Integers("sides", 1 << 20, 1 << 20)
         .Node("ReduceMean", ["picture"], "mean", ("axes", [0, 1, 2, 3]), ("keepdims", [0])).Node("Expand", ["mean", "sides"], "clear").Model();
+
+    private static byte[] TwoVectors() => new OnnxWriter().Input("frames", 1, 4, 3, 8, 8).Input("sound", 1, 3200).Output("picture", 2).Output("vector", 3).Integers("two", 2).Integers("three", 3)
+        .Node("ReduceMean", ["frames"], "light", ("axes", [0, 1, 2, 3, 4]), ("keepdims", [0])).Node("Expand", ["light", "two"], "picture")
+        .Node("ReduceMean", ["sound"], "loud", ("axes", [0, 1]), ("keepdims", [0])).Node("Expand", ["loud", "three"], "vector").Model();
 
     private static byte[] Two(string input, int[] shape, string first, string second, int count)
     {

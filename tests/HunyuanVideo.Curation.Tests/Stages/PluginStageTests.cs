@@ -104,6 +104,7 @@ public sealed class PluginStageTests(PluginRun run) : IClassFixture<PluginRun>
     [InlineData("""{"name": "r", "column": "m_text.model_coverage_max", "max": 0, "missing": "fail"}""")]
     [InlineData("""{"name": "r", "column": "m_text.model_coverage_mean", "max": 0, "missing": "fail"}""")]
     [InlineData("""{"name": "r", "column": "m_text.model_subtitle", "is": false, "missing": "fail"}""")]
+    [InlineData("""{"name": "r", "column": "m_audio.model_av_consistency", "min": 0.9, "max": 1, "missing": "fail"}""")]
     [InlineData("""{"name": "r", "column": "m_camera.model_label", "in": ["static"], "missing": "fail"}""")]
     [InlineData("""{"name": "r", "column": "m_camera.model_confidence", "min": 0.9, "missing": "fail"}""")]
     public void Policies_see_it_beside_what_is_measured_without_a_model(string rule)
