@@ -20,4 +20,10 @@ public sealed record EmbeddingRow
 
     /// <summary>Signatures per second; 0 where there are none.</summary>
     public required float SignatureFps { get; init; }
+
+    /// <summary>Version of the plug-in; null in <c>look</c>.</summary>
+    public string? PluginVersion { get; init; }
+
+    /// <summary>SHA-256 of the plug-in's model; null in <c>look</c>.</summary>
+    public string? ModelHash { get; init; }
 }

@@ -35,6 +35,28 @@ public sealed class AudioAnalyser(AudioOptions options, IVoiceDetector voice)
         return silent.All(isSilent => isSilent) ? row : Hear(row, sound, levels, silent, picture);
     }
 
+    /// <summary>The class of a clip by somebody else's ear for speech and music; the rule is the same.</summary>
+    /// <param name="sound">Its sound.</param>
+    /// <param name="hear">From the number of its seconds: likelihood of speech and of music in each, 0…1.</param>
+    public SoundKind Classify(ClipSound sound, Func<int, IReadOnlyList<(double Speech, double Music)>> hear)
+    {
+        ArgumentNullException.ThrowIfNull(sound);
+        ArgumentNullException.ThrowIfNull(hear);
+        var silent = LevelMeter.Silent(LevelMeter.Levels(sound.Samples, options.Levels), options.Levels);
+        var frames = SoundFrames.Of(sound.Samples, options.Frames);
+        var heard = hear(frames.Seconds);
+        if (silent.All(isSilent => isSilent))
+        {
+            return new SoundKind(null, null, 0, 0);
+        }
+
+        var beat = Beat.Of(OnsetEnvelope.Of(frames, options.Synchrony), frames.FramesPerSecond, options.Music);
+        var shares = Shares(frames, TonalSpectra.Of(frames, options.Music), beat, silent, [.. heard.Select(second => second.Speech)], [.. heard.Select(second => second.Music)]);
+        return new SoundKind(
+            SoundClassifier.Names[(int)SoundClassifier.Choose(shares, options.Classes)], SoundClassifier.Scores(shares, options.Classes),
+            (float)shares.Speech, (float)shares.Music);
+    }
+
     private AudioRow Plain(string clipId, ClipSound sound, double[] levels, bool[] silent) =>
         AudioRow.WithoutSound(clipId, options) with
         {
@@ -51,7 +73,9 @@ public sealed class AudioAnalyser(AudioOptions options, IVoiceDetector voice)
         var frames = SoundFrames.Of(sound.Samples, options.Frames);
         var onsets = OnsetEnvelope.Of(frames, options.Synchrony);
         var beat = Beat.Of(onsets, frames.FramesPerSecond, options.Music);
-        var shares = Shares(frames, beat, silent);
+        var spectra = TonalSpectra.Of(frames, options.Music);
+        double[] music = [.. MusicMeter.BySecond(frames, spectra, beat, options.Music).Select(second => second.Score(options.Music))];
+        var shares = Shares(frames, spectra, beat, silent, voice.BySecond(frames), music);
         var kind = SoundClassifier.Choose(shares, options.Classes);
         var synchrony = SynchronyMeter.Measure(onsets, picture, options.Synchrony);
         var facts = new SoundFacts(
@@ -72,15 +96,13 @@ public sealed class AudioAnalyser(AudioOptions options, IVoiceDetector voice)
         };
     }
 
-    private SoundShares Shares(SoundFrames frames, Beat beat, bool[] silent)
+    private SoundShares Shares(SoundFrames frames, TonalSpectra spectra, Beat beat, bool[] silent, double[] speech, double[] music)
     {
-        var spectra = TonalSpectra.Of(frames, options.Music);
-        var music = MusicMeter.BySecond(frames, spectra, beat, options.Music).Select(second => second.Score(options.Music)).ToArray();
         var sounding = Enumerable.Range(0, frames.Seconds).Where(second => Sounds(silent, second, frames.Seconds)).ToArray();
         var share = (double[] scores) => sounding.Length == 0 ? 0 : (double)sounding.Count(second => scores[second] >= options.Classes.SecondFrom) / sounding.Length;
         var musicShare = share(music);
         var offBeat = musicShare >= options.Classes.MusicFrom ? OffBeatMeter.Measure(spectra, beat, frames.FramesPerSecond, options.Music) : 0;
-        return new(share(voice.BySecond(frames)), musicShare, offBeat);
+        return new(share(speech), musicShare, offBeat);
     }
 
     private bool Sounds(bool[] silent, int second, int seconds)

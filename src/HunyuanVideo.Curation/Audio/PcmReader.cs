@@ -6,12 +6,13 @@ using HunyuanVideo.Media;
 namespace HunyuanVideo.Curation.Audio;
 
 /// <summary>
-/// Decodes a stretch of a file's first sound stream into mono 48 kHz blocks, placed by presentation time: a stream that
+/// Decodes a stretch of a file's first sound stream into mono blocks, placed by presentation time: a stream that
 /// starts late or has holes is padded with silence, one that starts early is cut. Source: spec curation §9.
 /// </summary>
 /// <param name="tools">The executables.</param>
 /// <param name="options">Limits.</param>
-public sealed class PcmReader(FfmpegTools tools, PcmOptions? options = null)
+/// <param name="sampleRate">Samples a second.</param>
+public sealed class PcmReader(FfmpegTools tools, PcmOptions? options = null, int sampleRate = ClipSound.SampleRate)
 {
     private readonly PcmOptions _options = options ?? new();
 
@@ -35,7 +36,7 @@ public sealed class PcmReader(FfmpegTools tools, PcmOptions? options = null)
         var isWhole = await SkipAsync(process, Count(lead), path, limit.Token, cancellationToken).ConfigureAwait(false);
         while (wanted > 0)
         {
-            var block = new float[Math.Min(wanted, ClipSound.SampleRate)];
+            var block = new float[Math.Min(wanted, sampleRate)];
             if (isWhole)
             {
                 isWhole = await FillAsync(process, block, path, limit.Token, cancellationToken).ConfigureAwait(false);
@@ -46,9 +47,14 @@ public sealed class PcmReader(FfmpegTools tools, PcmOptions? options = null)
         }
     }
 
+    /// <summary>A clip's sound; for readers of the usual rate.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public async Task<ClipSound> ReadClipAsync(string path, double startSeconds, double durationSeconds, CancellationToken cancellationToken = default) =>
+        new(await ReadAllAsync(path, startSeconds, durationSeconds, cancellationToken).ConfigureAwait(false));
+
     /// <summary>The whole stretch in one array: for clips, which last 16 s at most.</summary>
     /// <inheritdoc cref="ReadAsync"/>
-    public async Task<ClipSound> ReadClipAsync(string path, double startSeconds, double durationSeconds, CancellationToken cancellationToken = default)
+    public async Task<float[]> ReadAllAsync(string path, double startSeconds, double durationSeconds, CancellationToken cancellationToken = default)
     {
         var samples = new List<float>();
         await foreach (var block in ReadAsync(path, startSeconds, durationSeconds, cancellationToken).ConfigureAwait(false))
@@ -56,10 +62,10 @@ public sealed class PcmReader(FfmpegTools tools, PcmOptions? options = null)
             samples.AddRange(block);
         }
 
-        return new ClipSound([.. samples]);
+        return [.. samples];
     }
 
-    private static int Count(double seconds) => (int)Math.Round(seconds * ClipSound.SampleRate);
+    private int Count(double seconds) => (int)Math.Round(seconds * sampleRate);
 
     private void Check(string path, double startSeconds, double durationSeconds)
     {
@@ -84,18 +90,18 @@ public sealed class PcmReader(FfmpegTools tools, PcmOptions? options = null)
         "-threads", "1", "-seek_timestamp", "1", "-ss", Text(from), "-i", "file:" + path,
         "-map", "0:a:0", "-vn", "-sn", "-dn",
         // A downmix that cannot exceed full scale: otherwise two loud channels would look clipped.
-        "-af", string.Create(CultureInfo.InvariantCulture, $"aresample={ClipSound.SampleRate}:ochl=mono:rematrix_maxval=1:async=1:first_pts=0"),
+        "-af", string.Create(CultureInfo.InvariantCulture, $"aresample={sampleRate}:ochl=mono:rematrix_maxval=1:async=1:first_pts=0"),
         "-t", Text(seconds), "-f", "f32le", "-c:a", "pcm_f32le", "pipe:1",
     ];
 
     private static string Text(double seconds) => seconds.ToString("0.######", CultureInfo.InvariantCulture);
 
-    private static async Task<bool> SkipAsync(FfmpegProcess process, int count, string path, CancellationToken limit, CancellationToken outer)
+    private async Task<bool> SkipAsync(FfmpegProcess process, int count, string path, CancellationToken limit, CancellationToken outer)
     {
         var isWhole = true;
-        for (var left = count; left > 0 && isWhole; left -= ClipSound.SampleRate)
+        for (var left = count; left > 0 && isWhole; left -= sampleRate)
         {
-            isWhole = await FillAsync(process, new float[Math.Min(left, ClipSound.SampleRate)], path, limit, outer).ConfigureAwait(false);
+            isWhole = await FillAsync(process, new float[Math.Min(left, sampleRate)], path, limit, outer).ConfigureAwait(false);
         }
 
         return isWhole;

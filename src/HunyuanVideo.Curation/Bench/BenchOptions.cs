@@ -15,6 +15,18 @@ public sealed record BenchOptions
     /// <summary>Shots of the film to cut.</summary>
     public int Shots { get; init; } = 120;
 
+    /// <summary>Clips of each move of the camera.</summary>
+    public int Moves { get; init; } = 40;
+
+    /// <summary>Films of each kind of motion.</summary>
+    public int Motions { get; init; } = 40;
+
+    /// <summary>Clips of each kind of sound.</summary>
+    public int Sounds { get; init; } = 50;
+
+    /// <summary>Pictures with text, and as many without.</summary>
+    public int Renders { get; init; } = 300;
+
     /// <summary>Seed of all that is drawn.</summary>
     public ulong Seed { get; init; } = 1;
 
@@ -22,6 +34,16 @@ public sealed record BenchOptions
     public BenchOptions Scaled(double factor)
     {
         int Of(int size, int least) => Math.Max(least, (int)Math.Round(size * factor));
-        return this with { Rows = Of(Rows, 1000), Clips = Of(Clips, 100), Vectors = Of(Vectors, 500), Shots = Of(Shots, 3) };
+        return this with
+        {
+            Rows = Of(Rows, 1000),
+            Clips = Of(Clips, 100),
+            Vectors = Of(Vectors, 500),
+            Shots = Of(Shots, 3),
+            Moves = Of(Moves, 3),
+            Motions = Of(Motions, 3),
+            Sounds = Of(Sounds, 5),
+            Renders = Of(Renders, 50),
+        };
     }
 }

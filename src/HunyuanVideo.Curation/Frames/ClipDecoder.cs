@@ -16,6 +16,27 @@ public sealed class ClipDecoder(FfmpegTools tools, ClipDecodeOptions options, Ti
     private const int Abort = 134;
     private const int SegmentFault = 139;
 
+    // What a decoder puts in place of damaged pictures depends on its threads; clips keep the cores busy anyway.
+    private const int Threads = 1;
+
+    /// <summary>Decodes by a seek; some files cannot be sought in, or have time stamps of no use: then by counting from the start.</summary>
+    /// <typeparam name="T">What comes out.</typeparam>
+    /// <param name="clip">The frames.</param>
+    /// <param name="decode">Decodes with analysers of its own: those of another attempt are void.</param>
+    public static async Task<T> SeekOrCountAsync<T>(AnalysedClip clip, Func<ClipDecodeRequest, Task<T>> decode)
+    {
+        ArgumentNullException.ThrowIfNull(clip);
+        ArgumentNullException.ThrowIfNull(decode);
+        try
+        {
+            return await decode(new ClipDecodeRequest(Threads)).ConfigureAwait(false);
+        }
+        catch (FrameCountException) when (clip.First > 0)
+        {
+            return await decode(new ClipDecodeRequest(Threads, FromStart: true)).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Feeds the analysers.</summary>
     /// <param name="source">The file.</param>
     /// <param name="clip">The frames.</param>

@@ -26,7 +26,4 @@ public sealed record ClarityRow
 
     /// <summary>All together, 0…1.</summary>
     public required float Clarity { get; init; }
-
-    /// <summary>A model's probability of a clear picture; null without one.</summary>
-    public float? Model { get; init; }
 }

@@ -41,13 +41,4 @@ public sealed record TechnicalRow
 
     /// <summary>All together, 0…1.</summary>
     public required float Quality { get; init; }
-
-    /// <summary>Technical score of a DOVER model; null without one.</summary>
-    public float? DoverTechnical { get; init; }
-
-    /// <summary>Aesthetic score of a DOVER model; null without one.</summary>
-    public float? DoverAesthetic { get; init; }
-
-    /// <summary>Fused score of a DOVER model; null without one.</summary>
-    public float? Dover { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace HunyuanVideo.Curation.Plugins;
 
-/// <summary>The part <c>audio</c> of <c>plugin.json</c>: how an audio tagger takes sound. Source: spec curation §9.</summary>
+/// <summary>The part <c>audio</c> of <c>plugin.json</c>: how a model takes sound. Source: spec curation §9.</summary>
 public sealed record AudioFormat
 {
     /// <summary>Samples per second: 16,000 or 32,000.</summary>

@@ -1,6 +1,6 @@
 namespace HunyuanVideo.Curation.Plugins;
 
-/// <summary>Shape of an audio tagger's input.</summary>
+/// <summary>Shape of a model's input of sound.</summary>
 public enum AudioLayout
 {
     /// <summary><c>[n]</c> samples.</summary>

@@ -1,3 +1,5 @@
+using HunyuanVideo.Curation.Audio;
+
 namespace HunyuanVideo.Curation.Plugins;
 
 /// <summary>Scores of sounds by name from a tagger. Source: spec curation §9 (plug-in).</summary>
@@ -6,33 +8,59 @@ public sealed class AudioTagger(OnnxModel model)
 {
     private readonly AudioFormat _format = model.Plugin.Manifest.Audio ?? new AudioFormat();
 
-    /// <summary>Samples per second that <see cref="Tag"/> wants.</summary>
+    /// <summary>Samples per second that <see cref="BySecond"/> wants.</summary>
     public int SampleRate => _format.SampleRate;
 
-    /// <summary>Scores by label, 0…1, in the order of the labels.</summary>
-    /// <param name="samples">Mono sound of the rate; cut or filled with silence to the model's length if that is fixed.</param>
+    /// <summary>Scores of every second, 0…1, in the order of the labels: the model hears its length around the middle of each.</summary>
+    /// <param name="samples">Mono sound of the rate; silence beyond its ends.</param>
+    /// <param name="seconds">How many seconds it has.</param>
     /// <exception cref="InputException">The model fails or answers in another shape.</exception>
-    public IReadOnlyList<(string Label, float Score)> Tag(ReadOnlySpan<float> samples)
+    public IReadOnlyList<float[]> BySecond(float[] samples, int seconds)
     {
-        var sound = new float[_format.Samples == 0 ? Math.Max(samples.Length, _format.Window) : _format.Samples];
-        samples[..Math.Min(samples.Length, sound.Length)].CopyTo(sound);
-        var result = model.Run(_format.Layout switch
-        {
-            AudioLayout.Samples => new OnnxTensor(sound, [sound.Length]),
-            AudioLayout.Batch => new OnnxTensor(sound, [1, sound.Length]),
-            _ => MelSpectrogram.Of(sound, _format),
-        });
-        var labels = model.Plugin.Labels;
-        return result.Values.Length == labels.Count
-            ? [.. labels.Zip(result.Values, (label, score) => (label, score is >= 0 and <= 1 ? score : 1 / (1 + MathF.Exp(-score))))]
-            : throw new InputException($"{model.Plugin.ModelPath}: answers {result.Values.Length} scores, there are {labels.Count} labels; give the labels the model was trained with.");
+        ArgumentNullException.ThrowIfNull(samples);
+        var labels = model.Plugin.Labels.Count;
+        var all = Probabilities.EachOf([.. Enumerable.Range(0, seconds).SelectMany(second => Scores(Around(second, samples)))]);
+        return [.. Enumerable.Range(0, seconds).Select(second => all[(second * labels)..((second + 1) * labels)])];
     }
 
     /// <summary>The greatest score among labels; 0 if the model knows none of them.</summary>
-    public static float Greatest(IReadOnlyList<(string Label, float Score)> scores, IReadOnlySet<string> labels)
+    /// <param name="scores">Of one second.</param>
+    /// <param name="labels">Names.</param>
+    public float Greatest(float[] scores, IReadOnlySet<string> labels) =>
+        model.Plugin.Labels.Zip(scores).Where(pair => labels.Contains(pair.First)).Select(pair => pair.Second).DefaultIfEmpty(0).Max();
+
+    /// <summary>What a clip's seconds add up to.</summary>
+    /// <param name="bySecond">Scores of <see cref="BySecond"/>.</param>
+    /// <param name="kind">Class and shares of the clip by speech and music.</param>
+    /// <param name="most">Labels that are named, those of the greatest mean first.</param>
+    public TagRow Sum(IReadOnlyList<float[]> bySecond, SoundKind kind, int most)
     {
-        ArgumentNullException.ThrowIfNull(scores);
-        ArgumentNullException.ThrowIfNull(labels);
-        return scores.Where(pair => labels.Contains(pair.Label)).Select(pair => pair.Score).DefaultIfEmpty(0).Max();
+        ArgumentNullException.ThrowIfNull(kind);
+        var tags = model.Plugin.Labels.Select((label, index) => (Label: label, Score: bySecond.Average(scores => scores[index])))
+            .OrderByDescending(tag => tag.Score).Take(most).ToList();
+        return new TagRow
+        {
+            Class = kind.Class,
+            ClassScores = kind.ClassScores,
+            SpeechShare = kind.SpeechShare,
+            MusicShare = kind.MusicShare,
+            Labels = [.. tags.Select(tag => tag.Label)],
+            Scores = [.. tags.Select(tag => tag.Score)],
+        };
+    }
+
+    private float[] Around(int second, float[] samples)
+    {
+        var length = _format.Samples == 0 ? Math.Max(SampleRate, _format.Window) : _format.Samples;
+        return SoundTensor.Stretch(samples, (second * SampleRate) + ((SampleRate - length) / 2), length);
+    }
+
+    private float[] Scores(float[] sound)
+    {
+        var result = model.Run(SoundTensor.Of(sound, _format));
+        var labels = model.Plugin.Labels;
+        return result.Values.Length == labels.Count
+            ? result.Values
+            : throw new InputException($"{model.Plugin.Shown}: answers {result.Values.Length} scores, there are {labels.Count} labels; give the labels the model was trained with.");
     }
 }

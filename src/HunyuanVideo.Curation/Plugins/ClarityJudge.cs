@@ -13,6 +13,6 @@ public sealed class ClarityJudge(OnnxModel model)
         var values = OneByOne.Run(model, pictures).Select(values => values.Length == 1 ? values[0] : float.NaN).ToArray();
         return Array.TrueForAll(values, value => value is >= 0 and <= 1)
             ? values.Average(value => (double)value)
-            : throw new InputException($"{model.Plugin.ModelPath}: does not answer one probability of 0…1 per picture; export it with its sigmoid.");
+            : throw new InputException($"{model.Plugin.Shown}: does not answer one probability of 0…1 per picture; export it with its sigmoid.");
     }
 }

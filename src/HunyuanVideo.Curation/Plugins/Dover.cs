@@ -29,30 +29,38 @@ public sealed class Dover(OnnxModel model, DoverOptions options)
         })];
     }
 
-    /// <summary>The clip's scores; the aesthetic view is that of the middle window.</summary>
+    /// <summary>Both views of a frame at native size.</summary>
     /// <param name="clipId">Fixes where the patches are cut.</param>
-    /// <param name="frames">Frames of the clip.</param>
-    /// <param name="native">A frame by its number from the clip's first, at native size.</param>
-    /// <exception cref="InputException">The model fails or answers in another shape.</exception>
-    public DoverScore Judge(string clipId, int frames, Func<int, RgbPicture> native)
+    /// <param name="native">The frame.</param>
+    public DoverFrame See(string clipId, RgbPicture native)
     {
         ArgumentNullException.ThrowIfNull(clipId);
         ArgumentNullException.ThrowIfNull(native);
+        return new DoverFrame(PictureTensor.Fit(native, _format), Patches(_format, options, clipId, native));
+    }
+
+    /// <summary>The clip's scores; the aesthetic view is that of the middle window.</summary>
+    /// <param name="frames">Frames of the clip.</param>
+    /// <param name="seen">A frame by its number from the clip's first.</param>
+    /// <exception cref="InputException">The model fails or answers in another shape.</exception>
+    public DoverRow Judge(int frames, Func<int, DoverFrame> seen)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
         var windows = Windows(frames);
         var (technical, aesthetic) = (0.0, 0.0);
         for (var window = 0; window < windows.Count; window++)
         {
-            var pictures = windows[window].Select(native).ToArray();
+            DoverFrame[] views = [.. windows[window].Select(seen)];
             var results = model.Run(new Dictionary<string, OnnxTensor>
             {
-                ["aesthetic"] = PictureTensor.From(pictures, _format),
-                ["technical"] = Fragments(_format, options, clipId, pictures),
+                ["aesthetic"] = PictureTensor.Pack([.. views.Select(view => view.Whole)], _format.Width, _format.Height, _format),
+                ["technical"] = PictureTensor.Pack([.. views.Select(view => view.Patches)], _format.Width, _format.Height, _format),
             });
             technical += Score(results["technical"]) / windows.Count;
             aesthetic = window == windows.Count / 2 ? Score(results["aesthetic"]) : aesthetic;
         }
 
-        return new DoverScore(technical, aesthetic, Fuse(technical, aesthetic));
+        return new DoverRow { Technical = (float)technical, Aesthetic = (float)aesthetic, Fused = (float)Fuse(technical, aesthetic) };
     }
 
     /// <summary>σ(weighted sum of both scores, each centred and scaled).</summary>
@@ -63,14 +71,14 @@ public sealed class Dover(OnnxModel model, DoverOptions options)
         return 1 / (1 + Math.Exp(-sum));
     }
 
-    /// <summary>The technical view: a grid of patches, each at one place of its own cell, the same in every frame.</summary>
-    internal static OnnxTensor Fragments(PictureFormat format, DoverOptions options, string clipId, IReadOnlyList<RgbPicture> pictures)
+    /// <summary>The technical view: a grid of patches, each at one place of its own cell, the same in every frame of a clip.</summary>
+    internal static float[] Patches(PictureFormat format, DoverOptions options, string clipId, RgbPicture picture)
     {
         int columns = format.Width / options.Grid, rows = format.Height / options.Grid;
         var random = Philox.For(Seed(clipId), "dover patches");
-        RgbPicture[] large = [.. pictures.Select(picture => Enlarged(picture, format))];
-        var (width, height) = (large[0].Width, large[0].Height);
-        var views = large.Select(_ => new float[format.Width * format.Height * Colours]).ToArray();
+        var large = Enlarged(picture, format);
+        var (width, height) = (large.Width, large.Height);
+        var view = new float[format.Width * format.Height * Colours];
         for (var cell = 0; cell < options.Grid * options.Grid; cell++)
         {
             var (i, j) = (cell % options.Grid, cell / options.Grid);
@@ -78,13 +86,10 @@ public sealed class Dover(OnnxModel model, DoverOptions options)
             var (top, bottom) = (height * j / options.Grid, height * (j + 1) / options.Grid);
             var x = left + random.NextInt(Math.Max(1, right - left - columns + 1));
             var y = top + random.NextInt(Math.Max(1, bottom - top - rows + 1));
-            for (var frame = 0; frame < large.Length; frame++)
-            {
-                CopyPatch(large[frame], Math.Min(x, width - columns), Math.Min(y, height - rows), columns, rows, views[frame], format.Width, i * columns, j * rows);
-            }
+            CopyPatch(large, Math.Min(x, width - columns), Math.Min(y, height - rows), columns, rows, view, format.Width, i * columns, j * rows);
         }
 
-        return PictureTensor.Pack(views, format.Width, format.Height, format);
+        return view;
     }
 
     /// <summary>A picture smaller than the view is scaled up until its cells hold a patch.</summary>
@@ -116,7 +121,7 @@ public sealed class Dover(OnnxModel model, DoverOptions options)
 
     private double Score(OnnxTensor result) => result.Values.Length > 0
         ? result.Values.Average(value => (double)value)
-        : throw new InputException($"{model.Plugin.ModelPath}: answers nothing; at least one number is wanted.");
+        : throw new InputException($"{model.Plugin.Shown}: answers nothing; at least one number is wanted.");
 
     private static ulong Seed(string clipId) =>
         ulong.Parse(Units.CurationIds.Clip(clipId, 0, 0)[..SeedDigits], System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);

@@ -24,7 +24,16 @@ public sealed class Embedder(OnnxModel model)
         var vector = model.Plugin.Kind == PluginKind.VideoEmbedding
             ? Unit(model.Run(PictureTensor.From(frames, model.Plugin.Picture)).Values)
             : MeanDirection(frames);
-        return new EmbeddingRow { ClipId = clipId, Space = model.Plugin.Manifest.Name, Vector = vector, Signature = [], SignatureFps = 0 };
+        return new EmbeddingRow
+        {
+            ClipId = clipId,
+            Space = model.Plugin.Manifest.Name,
+            Vector = vector,
+            Signature = [],
+            SignatureFps = 0,
+            PluginVersion = model.Plugin.Manifest.Version,
+            ModelHash = model.Plugin.ModelHash,
+        };
     }
 
     private float[] MeanDirection(IReadOnlyList<RgbPicture> frames)
@@ -47,6 +56,6 @@ public sealed class Embedder(OnnxModel model)
     {
         var unit = new float[values.Length];
         return UnitVectors.TryScale(values, unit) ? unit
-            : throw new InputException($"{model.Plugin.ModelPath}: gives a vector without direction ([{values.Length}] zeros); its normalisation in {PluginReader.ManifestName} may be wrong.");
+            : throw new InputException($"{model.Plugin.Shown}: gives a vector without direction ([{values.Length}] zeros); its normalisation in {PluginReader.ManifestName} may be wrong.");
     }
 }

@@ -6,7 +6,7 @@ namespace HunyuanVideo.Curation.Plugins;
 /// <summary>A plug-in's model in ONNX Runtime: one instance, its names and shapes checked against the kind. Thread-safe.</summary>
 public sealed class OnnxModel : IDisposable
 {
-    private const long MostOutputs = 1L << 28;
+    private const long MostNumbers = 1L << 28;
 
     private readonly InferenceSession _inference;
 
@@ -35,7 +35,7 @@ public sealed class OnnxModel : IDisposable
         }
         catch (OnnxRuntimeException fault)
         {
-            throw new InputException($"{plugin.ModelPath}: ONNX Runtime cannot load it ({FirstLine(fault)}); is it a whole ONNX model?", fault);
+            throw new InputException($"{plugin.Shown}: ONNX Runtime cannot load it ({FirstLine(fault)}); is it a whole ONNX model?", fault);
         }
 
         var model = new OnnxModel(plugin, inference);
@@ -68,7 +68,7 @@ public sealed class OnnxModel : IDisposable
         }
         catch (OnnxRuntimeException fault)
         {
-            throw new InputException($"{Plugin.ModelPath}: the model failed ({FirstLine(fault)}).", fault);
+            throw new InputException($"{Plugin.Shown}: the model failed ({FirstLine(fault)}).", fault);
         }
     }
 
@@ -87,7 +87,7 @@ public sealed class OnnxModel : IDisposable
         var extra = _inference.InputMetadata.Keys.Except(Plugin.Kind.Inputs.Select(Plugin.InputName)).Order(StringComparer.Ordinal).ToArray();
         if (extra.Length > 0)
         {
-            throw new InputException($"{Plugin.ModelPath}: the model also wants {string.Join(", ", extra)}, which {Plugin.Kind.Name} does not give; export it with {Plugin.Kind.Inputs.Count} input(s).");
+            throw new InputException($"{Plugin.Shown}: the model also wants {string.Join(", ", extra)}, which {Plugin.Kind.Name} does not give; export it with {Plugin.Kind.Inputs.Count} input(s).");
         }
     }
 
@@ -97,12 +97,17 @@ public sealed class OnnxModel : IDisposable
         {
             if (!metadata.TryGetValue(name, out var node))
             {
-                throw new InputException($"{Plugin.ModelPath}: has no {what} '{name}'; it has {string.Join(", ", metadata.Keys.Order(StringComparer.Ordinal))}: name them in {PluginReader.ManifestName} as {what}s.");
+                throw new InputException($"{Plugin.Shown}: has no {what} '{name}'; it has {string.Join(", ", metadata.Keys.Order(StringComparer.Ordinal))}: name them in {PluginReader.ManifestName} as {what}s.");
+            }
+
+            if (node.IsTensor && node.Dimensions.Aggregate(1.0, (numbers, side) => numbers * Math.Max(1, side)) > MostNumbers)
+            {
+                throw new InputException($"{Plugin.Shown}: {what} '{name}' is [{string.Join(", ", node.Dimensions)}], more numbers than are given or read (2^28); export a smaller model.");
             }
 
             if (!node.IsTensor || node.ElementDataType != TensorElementType.Float)
             {
-                throw new InputException($"{Plugin.ModelPath}: {what} '{name}' is no float tensor; export the model in float32.");
+                throw new InputException($"{Plugin.Shown}: {what} '{name}' is no float tensor; export the model in float32.");
             }
         }
     }
@@ -114,21 +119,21 @@ public sealed class OnnxModel : IDisposable
         return fits
             ? NamedOnnxValue.CreateFromTensor(name, new DenseTensor<float>(tensor.Values, tensor.Shape))
             : throw new InputException(
-                $"{Plugin.ModelPath}: input '{name}' is [{string.Join(", ", wanted)}], it would be given [{string.Join(", ", tensor.Shape)}]; correct picture or audio in {PluginReader.ManifestName}.");
+                $"{Plugin.Shown}: input '{name}' is [{string.Join(", ", wanted)}], it would be given [{string.Join(", ", tensor.Shape)}]; correct picture or audio in {PluginReader.ManifestName}.");
     }
 
     private OnnxTensor Read(DisposableNamedOnnxValue result)
     {
         var tensor = result.AsTensor<float>();
-        if (tensor.Length > MostOutputs)
+        if (tensor.Length > MostNumbers)
         {
-            throw new InputException($"{Plugin.ModelPath}: output '{result.Name}' has {tensor.Length} numbers, more than is read (2^28).");
+            throw new InputException($"{Plugin.Shown}: output '{result.Name}' has {tensor.Length} numbers, more than is read (2^28).");
         }
 
         var values = tensor.ToArray();
         return Array.TrueForAll(values, float.IsFinite)
             ? new OnnxTensor(values, tensor.Dimensions.ToArray())
-            : throw new InputException($"{Plugin.ModelPath}: output '{result.Name}' holds numbers that are not finite; the model or its normalisation in {PluginReader.ManifestName} is wrong.");
+            : throw new InputException($"{Plugin.Shown}: output '{result.Name}' holds numbers that are not finite; the model or its normalisation in {PluginReader.ManifestName} is wrong.");
     }
 
     private static string FirstLine(Exception fault) => fault.Message.Split('\n')[0].TrimEnd('.', ' ');

@@ -55,7 +55,8 @@ public static class PictureTensor
         return new OnnxTensor(values, shape);
     }
 
-    private static float[] Fit(RgbPicture picture, PictureFormat format)
+    /// <summary>Values [H, W, 3] of 0…255 of a picture brought to the format's size.</summary>
+    internal static float[] Fit(RgbPicture picture, PictureFormat format)
     {
         if (format.Fit == PictureFit.Stretch)
         {

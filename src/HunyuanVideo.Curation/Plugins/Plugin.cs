@@ -1,3 +1,5 @@
+using HunyuanVideo.Curation.Units;
+
 namespace HunyuanVideo.Curation.Plugins;
 
 /// <summary>A plug-in that was read and checked; its model is not loaded yet.</summary>
@@ -13,6 +15,9 @@ public sealed record Plugin(
 {
     /// <summary>The model's file.</summary>
     public string ModelPath => Path.Join(Folder, Manifest.Model);
+
+    /// <summary>The model's file as people may see it: whatever the folder is called, on one line.</summary>
+    public string Shown => OneLine.Text(ModelPath);
 
     /// <summary>The model's name of an input of the kind.</summary>
     public string InputName(string name) => Manifest.Inputs.GetValueOrDefault(name, name);

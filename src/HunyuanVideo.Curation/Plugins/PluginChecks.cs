@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using HunyuanVideo.Curation.Units;
 
 namespace HunyuanVideo.Curation.Plugins;
 
@@ -10,6 +11,10 @@ internal static class PluginChecks
     private const int MostFrames = 512;
     private const int Colours = 3;
     private const int Sha256Digits = 64;
+    private const long MostNumbers = 1 << 26;       // 256 MiB of an input
+
+    private static readonly DoverOptions DefaultDover = new();
+    private static readonly YoloxOptions DefaultYolox = new();
 
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
 
@@ -21,19 +26,19 @@ internal static class PluginChecks
     {
         if (manifest.Name.Length is 0 || manifest.Name.Length > mostNameCharacters || manifest.Name.AsSpan().ContainsAnyExcept(NameCharacters) || manifest.Name == "look")
         {
-            yield return $"name '{manifest.Name}' must be 1 to {mostNameCharacters} letters, digits, -, _ or ., and not 'look'";
+            yield return $"name '{OneLine.Text(manifest.Name)}' must be 1 to {mostNameCharacters} letters, digits, -, _ or ., and not 'look'";
         }
 
-        if (manifest.Version.Length is 0 || manifest.Version.Length > mostNameCharacters)
+        if (manifest.Version.Length is 0 || manifest.Version.Length > mostNameCharacters || manifest.Version.Any(char.IsControl))
         {
-            yield return $"version must be 1 to {mostNameCharacters} characters";
+            yield return $"version must be 1 to {mostNameCharacters} characters, none of them a control character";
         }
 
         foreach (var (field, file) in new[] { ("model", manifest.Model), ("labels", manifest.Labels) })
         {
             if (file is not null && (file.Length == 0 || file != Path.GetFileName(file) || file.Contains('\\', StringComparison.Ordinal) || file.Contains(':', StringComparison.Ordinal) || file is "." or ".."))
             {
-                yield return $"{field} '{file}' must be the name of a file in the folder, without a path";
+                yield return $"{field} '{OneLine.Text(file)}' must be the name of a file in the folder, without a path";
             }
         }
 
@@ -69,6 +74,16 @@ internal static class PluginChecks
             }
         }
 
+        if (MostNumbers / Math.Max(1L, picture.Frames) / Math.Max(1, picture.Width) / Math.Max(1, picture.Height) < Colours)
+        {
+            yield return $"picture.frames {picture.Frames} × width {picture.Width} × height {picture.Height} makes an input of more than {MostNumbers} numbers; choose smaller ones";
+        }
+
+        foreach (var (field, value, step) in Steps(kind, picture).Where(rule => rule.Value % rule.Step != 0))
+        {
+            yield return $"picture.{field} {value} is no multiple of {step}, which {kind.Name} needs";
+        }
+
         if (picture.Mean.Count is not (0 or Colours) || picture.Mean.Any(value => !double.IsFinite(value)))
         {
             yield return "picture.mean must be 3 finite numbers";
@@ -91,6 +106,12 @@ internal static class PluginChecks
         }
     }
 
+    private static IEnumerable<(string Field, int Value, int Step)> Steps(PluginKind kind, PictureFormat picture) =>
+        kind == PluginKind.TransNetV2 ? [("frames", picture.Frames, TransNetV2.WindowQuarters)]
+        : kind == PluginKind.Dover ? [("width", picture.Width, DefaultDover.Grid), ("height", picture.Height, DefaultDover.Grid)]
+        : kind == PluginKind.Yolox ? [("width", picture.Width, DefaultYolox.Strides[^1]), ("height", picture.Height, DefaultYolox.Strides[^1])]
+        : [];
+
     private static IEnumerable<string> FaultsOfAudio(PluginManifest manifest, PluginKind kind)
     {
         if (manifest.Audio is not { } audio)
@@ -98,7 +119,7 @@ internal static class PluginChecks
             yield break;
         }
 
-        if (kind != PluginKind.AudioTags)
+        if (kind != PluginKind.AudioTags && kind != PluginKind.AvConsistency)
         {
             yield return $"audio does not belong to {kind.Name}; remove it";
         }
@@ -116,6 +137,12 @@ internal static class PluginChecks
         if (audio.FourierSize is < 64 or > 1 << 14 || !BitOperations.IsPow2(audio.FourierSize) || audio.Window < 1 || audio.Window > audio.FourierSize || audio.Hop < 1)
         {
             yield return "audio.fourier_size must be a power of two from 64 to 16384, audio.window 1 to fourier_size, audio.hop at least 1";
+        }
+
+        var windows = Math.Max(audio.Samples, audio.SampleRate) / Math.Max(1L, audio.Hop);
+        if (windows * Math.Max(audio.FourierSize, audio.MelBands) > MostNumbers)
+        {
+            yield return $"audio.hop {audio.Hop} makes {windows} windows of {audio.FourierSize} samples, which is too much; choose a greater one";
         }
 
         if (!(audio.LowestHz >= 0 && audio.LowestHz < audio.HighestHz && audio.HighestHz <= audio.SampleRate / 2.0 && audio.Floor > 0))

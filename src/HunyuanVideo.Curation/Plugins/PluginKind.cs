@@ -50,6 +50,9 @@ public sealed record PluginKind(string Name, IReadOnlyList<string> Inputs, IRead
     /// <summary>Scores of sounds by AudioSet name.</summary>
     public static PluginKind AudioTags { get; } = new("audio-tags", ["sound"], ["scores"], new(), NeedsLabels: true);
 
+    /// <summary>How well sound and picture go together.</summary>
+    public static PluginKind AvConsistency { get; } = new("av-consistency", ["frames", "sound"], ["picture", "sound"], VideoEmbedding.Picture);
+
     /// <summary>A map of where text is.</summary>
     public static PluginKind TextDetector { get; } = new(
         "text-detector", ["picture"], ["map"], new() { Mean = ImageNetMean, Std = ImageNetStd });
@@ -58,7 +61,10 @@ public sealed record PluginKind(string Name, IReadOnlyList<string> Inputs, IRead
     public static PluginKind TextRecogniser { get; } = new(
         "text-recogniser", ["lines"], ["characters"], new() { Height = 48, Mean = [0.5, 0.5, 0.5], Std = [0.5, 0.5, 0.5] }, NeedsLabels: true);
 
+    /// <summary>Whether its models give vectors, each a space of its own; of other kinds a run takes one plug-in.</summary>
+    public bool IsEmbedding => this == ImageEmbedding || this == VideoEmbedding;
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<PluginKind> All { get; } =
-        [TransNetV2, Yolox, Dover, Clarity, ImageEmbedding, VideoEmbedding, Camera, AudioTags, TextDetector, TextRecogniser];
+        [TransNetV2, Yolox, Dover, Clarity, ImageEmbedding, VideoEmbedding, Camera, AudioTags, AvConsistency, TextDetector, TextRecogniser];
 }

@@ -32,7 +32,7 @@ public sealed record PluginManifest
     /// <summary>How the model takes pictures, where it differs from the kind's default.</summary>
     public PictureOverrides? Picture { get; init; }
 
-    /// <summary>How the model takes sound; for <c>audio-tags</c>.</summary>
+    /// <summary>How the model takes sound; for <c>audio-tags</c> and <c>av-consistency</c>.</summary>
     public AudioFormat? Audio { get; init; }
 
     /// <summary>Side-car file in the folder with a label a line: classes, tags or characters.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HunyuanVideo.Curation.Units;
 
 namespace HunyuanVideo.Curation.Plugins;
 
@@ -42,8 +43,9 @@ public static class PluginReader
     /// <exception cref="InputException">A file is missing or faulty; all faults of the manifest are named.</exception>
     public static async Task<Plugin> ReadAsync(string folder, CancellationToken cancellationToken = default)
     {
-        var path = Path.Join(folder, ManifestName);
-        var bytes = await ReadLimitedAsync(path, MostManifestBytes, cancellationToken).ConfigureAwait(false);
+        var file = Path.Join(folder, ManifestName);
+        var path = OneLine.Text(file);
+        var bytes = await ReadLimitedAsync(file, MostManifestBytes, cancellationToken).ConfigureAwait(false);
         var manifest = Parse(bytes, path);
         var kind = PluginKind.All.FirstOrDefault(kind => kind.Name == manifest.Kind)
             ?? throw new InputException($"{path}: kind '{manifest.Kind}' is unknown; use one of {string.Join(", ", PluginKind.All.Select(kind => kind.Name))}.");
@@ -55,14 +57,20 @@ public static class PluginReader
         }
 
         var labelBytes = manifest.Labels is null ? [] : await ReadLimitedAsync(Path.Join(folder, manifest.Labels), MostLabelBytes, cancellationToken).ConfigureAwait(false);
+        var labels = Lines(labelBytes);
+        if (Array.FindIndex(labels, label => label.Any(char.IsControl)) is >= 0 and var line)
+        {
+            throw new InputException($"{OneLine.Text(Path.Join(folder, manifest.Labels))}: line {line + 1} holds a control character; a label is plain text.");
+        }
+
         var modelHash = await HashAsync(Path.Join(folder, manifest.Model), cancellationToken).ConfigureAwait(false);
         if (manifest.Sha256 is not null && !manifest.Sha256.Equals(modelHash, StringComparison.OrdinalIgnoreCase))
         {
-            throw new InputException($"{Path.Join(folder, manifest.Model)}: its SHA-256 is {modelHash}, {ManifestName} says {manifest.Sha256}; fetch the model again or correct sha256.");
+            throw new InputException($"{OneLine.Text(Path.Join(folder, manifest.Model))}: its SHA-256 is {modelHash}, {ManifestName} says {manifest.Sha256}; fetch the model again or correct sha256.");
         }
 
         var fingerprint = Hex(Encoding.UTF8.GetBytes($"{modelHash}\n{Hex(bytes)}\n{Hex(labelBytes)}"));
-        return new Plugin(folder, manifest, kind, picture, Lines(labelBytes), modelHash, fingerprint);
+        return new Plugin(folder, manifest, kind, picture, labels, modelHash, fingerprint);
     }
 
     private static PluginManifest Parse(byte[] bytes, string path)
@@ -89,11 +97,11 @@ public static class PluginReader
         var file = new FileInfo(path);
         if (!file.Exists)
         {
-            throw new InputException($"{path}: no such file; a plug-in needs it.");
+            throw new InputException($"{OneLine.Text(path)}: no such file; a plug-in needs it.");
         }
 
         return file.Length > mostBytes
-            ? throw new InputException($"{path}: {file.Length} bytes are more than the {mostBytes} that are read; is it the right file?")
+            ? throw new InputException($"{OneLine.Text(path)}: {file.Length} bytes are more than the {mostBytes} that are read; is it the right file?")
             : await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
     }
 
@@ -101,7 +109,7 @@ public static class PluginReader
     {
         if (!File.Exists(path))
         {
-            throw new InputException($"{path}: no such file; put the model there or name it in {ManifestName} as model.");
+            throw new InputException($"{OneLine.Text(path)}: no such file; put the model there or name it in {ManifestName} as model.");
         }
 
         await using var stream = File.OpenRead(path);

@@ -5,6 +5,10 @@ internal static class Probabilities
 {
     private const double Tolerance = 1e-3;
 
+    /// <summary>As they are if each lies in 0…1; else logits, and each through a sigmoid.</summary>
+    public static float[] EachOf(float[] values) =>
+        Array.TrueForAll(values, value => value is >= 0 and <= 1) ? values : [.. values.Select(value => 1 / (1 + MathF.Exp(-value)))];
+
     /// <summary>As they are if all lie in 0…1 and their sum is 1; else their softmax.</summary>
     public static float[] Of(float[] values)
     {

@@ -10,32 +10,37 @@ namespace HunyuanVideo.Curation.Plugins;
 /// <param name="options">Thresholds.</param>
 public sealed class TransNetV2(OnnxModel model, TransNetV2Options options)
 {
+    /// <summary>A window's margins are a quarter of it each.</summary>
+    internal const int WindowQuarters = 4;
+
     private readonly PictureFormat _format = model.Plugin.Picture;
 
-    /// <summary>Transitions of a film given as all its frames, in order of place.</summary>
-    /// <param name="frames">Frames of any size; each is scaled to the model's and let go.</param>
+    /// <summary>A frame as the model takes it.</summary>
+    /// <param name="frame">Of any size.</param>
+    public float[] See(RgbPicture frame) => PictureScaler.Scale(frame, _format.Width, _format.Height, _format.Kernel);
+
+    /// <summary>Transitions of a stretch of film, by frames from its begin.</summary>
+    /// <param name="seen">All its frames.</param>
     /// <exception cref="InputException">The model fails or answers in another shape.</exception>
-    public IReadOnlyList<PluginTransition> Find(IEnumerable<RgbPicture> frames)
+    public IReadOnlyList<PluginTransition> Find(IReadOnlyList<float[]> seen)
     {
-        ArgumentNullException.ThrowIfNull(frames);
-        List<float[]> small = [.. frames.Select(frame => PictureScaler.Scale(frame, _format.Width, _format.Height, _format.Kernel))];
-        if (small.Count == 0)
-        {
-            return [];
-        }
+        var (lastOfShot, mixed) = Predict(seen);
+        return Decide(lastOfShot, mixed);
+    }
 
-        var (lastOfShot, mixed) = (new float[small.Count], new float[small.Count]);
-        var (step, margin) = (_format.Frames / 2, _format.Frames / 4);
-        for (var start = 0; start < small.Count; start += step)
-        {
-            var window = Enumerable.Range(start - margin, _format.Frames).Select(i => small[Math.Clamp(i, 0, small.Count - 1)]).ToArray();
-            var results = model.Run(new Dictionary<string, OnnxTensor> { ["frames"] = PictureTensor.Pack(window, _format.Width, _format.Height, _format) });
-            var count = Math.Min(step, small.Count - start);
-            Predictions(results["single"]).AsSpan(margin, count).CopyTo(lastOfShot.AsSpan(start));
-            Predictions(results["many"]).AsSpan(margin, count).CopyTo(mixed.AsSpan(start));
-        }
-
-        return Decide(Probabilities(lastOfShot), Probabilities(mixed));
+    /// <summary>Whether a stretch of film is one shot, and its most doubtful frame.</summary>
+    /// <param name="first">Number of its first frame in the source.</param>
+    /// <param name="seen">All its frames.</param>
+    /// <exception cref="InputException">As <see cref="Find"/>.</exception>
+    public ShotModelRow Judge(int first, IReadOnlyList<float[]> seen)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        var (lastOfShot, mixed) = Predict(seen);
+        var found = Decide(lastOfShot, mixed);
+        var (score, frame) = Enumerable.Range(1, Math.Max(0, seen.Count - 1)).Select(next => (Score: lastOfShot[next - 1], Frame: next))
+            .Concat(found.Select(transition => (transition.Score, Frame: transition.First)))
+            .MaxBy(place => place.Score);
+        return new ShotModelRow { WorstScore = score, WorstFrame = first + frame, SingleShot = found.Count == 0 };
     }
 
     /// <summary>
@@ -71,13 +76,25 @@ public sealed class TransNetV2(OnnxModel model, TransNetV2Options options)
         return [.. found.OrderBy(transition => (transition.First, transition.Last))];
     }
 
-    /// <summary>One film's answers are probabilities, or logits if any of them leaves 0…1.</summary>
-    private static float[] Probabilities(float[] values) =>
-        Array.TrueForAll(values, value => value is >= 0 and <= 1) ? values : [.. values.Select(value => 1 / (1 + MathF.Exp(-value)))];
+    private (float[] LastOfShot, float[] Mixed) Predict(IReadOnlyList<float[]> seen)
+    {
+        var (lastOfShot, mixed) = (new float[seen.Count], new float[seen.Count]);
+        var (step, margin) = (_format.Frames / 2, _format.Frames / WindowQuarters);
+        for (var start = 0; start < seen.Count; start += step)
+        {
+            var window = Enumerable.Range(start - margin, _format.Frames).Select(i => seen[Math.Clamp(i, 0, seen.Count - 1)]).ToArray();
+            var results = model.Run(new Dictionary<string, OnnxTensor> { ["frames"] = PictureTensor.Pack(window, _format.Width, _format.Height, _format) });
+            var count = Math.Min(step, seen.Count - start);
+            Predictions(results["single"]).AsSpan(margin, count).CopyTo(lastOfShot.AsSpan(start));
+            Predictions(results["many"]).AsSpan(margin, count).CopyTo(mixed.AsSpan(start));
+        }
+
+        return (Probabilities.EachOf(lastOfShot), Probabilities.EachOf(mixed));
+    }
 
     private float[] Predictions(OnnxTensor result) => result.Values.Length == _format.Frames
         ? result.Values
-        : throw new InputException($"{model.Plugin.ModelPath}: answers [{string.Join(", ", result.Shape)}] for {_format.Frames} frames; one number a frame is wanted.");
+        : throw new InputException($"{model.Plugin.Shown}: answers [{string.Join(", ", result.Shape)}] for {_format.Frames} frames; one number a frame is wanted.");
 
     private static float Greatest(ReadOnlySpan<float> values)
     {

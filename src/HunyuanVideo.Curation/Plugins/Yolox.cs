@@ -12,6 +12,7 @@ namespace HunyuanVideo.Curation.Plugins;
 public sealed class Yolox(OnnxModel model, YoloxOptions options)
 {
     private const int BoxNumbers = 5;
+    private const float Tolerance = 1e-3f;
 
     private readonly PictureFormat _format = model.Plugin.Picture;
 
@@ -26,7 +27,7 @@ public sealed class Yolox(OnnxModel model, YoloxOptions options)
         if (!result.Shape.AsSpan().SequenceEqual([1, anchors, BoxNumbers + classes]))
         {
             throw new InputException(
-                $"{model.Plugin.ModelPath}: answers [{string.Join(", ", result.Shape)}], [1, {anchors}, {BoxNumbers + classes}] is wanted ({classes} labels); give the labels the model was trained with.");
+                $"{model.Plugin.Shown}: answers [{string.Join(", ", result.Shape)}], [1, {anchors}, {BoxNumbers + classes}] is wanted ({classes} labels); give the labels the model was trained with.");
         }
 
         var ratio = Math.Min((double)_format.Width / picture.Width, (double)_format.Height / picture.Height);
@@ -50,9 +51,14 @@ public sealed class Yolox(OnnxModel model, YoloxOptions options)
                 }
 
                 var score = row[4] * row[BoxNumbers + label];
+                if (row[4] is < -Tolerance or > 1 + Tolerance || row[BoxNumbers + label] is < -Tolerance or > 1 + Tolerance)
+                {
+                    throw new InputException($"{model.Plugin.Shown}: objectness or class scores leave 0…1; export the model with their sigmoid.");
+                }
+
                 if (score >= options.Threshold)
                 {
-                    boxes.Add(new DetectedBox(model.Plugin.Labels[label], Place(row, cell % columns, cell / columns, stride, ratio, picture), score));
+                    boxes.Add(new DetectedBox(model.Plugin.Labels[label], Place(row, cell % columns, cell / columns, stride, ratio, picture), Math.Clamp(score, 0, 1)));
                 }
             }
         }
@@ -75,18 +81,12 @@ public sealed class Yolox(OnnxModel model, YoloxOptions options)
         var kept = new List<DetectedBox>();
         foreach (var box in boxes.OrderByDescending(box => box.Score))   // stable: of equals the first cell
         {
-            if (!kept.Exists(other => other.Label == box.Label && Shared(other.Box, box.Box) > options.MostShared))
+            if (!kept.Exists(other => other.Label == box.Label && other.Box.SharedWith(box.Box) > options.MostShared))
             {
                 kept.Add(box);
             }
         }
 
         return kept;
-    }
-
-    private static double Shared(PixelBox left, PixelBox right)
-    {
-        var common = left.Intersect(right).Area;
-        return common == 0 ? 0 : (double)common / (left.Area + right.Area - common);
     }
 }

@@ -11,4 +11,10 @@ public sealed record YoloxOptions
 
     /// <summary>Pixels of the model's input between neighbouring answers, from fine to coarse.</summary>
     public IReadOnlyList<int> Strides { get; init; } = [8, 16, 32];
+
+    /// <summary>Frames of a clip that are looked at, evenly spaced.</summary>
+    public int Frames { get; init; } = 6;
+
+    /// <summary>Things of a frame, and of a clip, that are kept at most: the surest.</summary>
+    public int MostThings { get; init; } = 64;
 }

@@ -8,6 +8,8 @@ namespace HunyuanVideo.Curation.Policies;
 /// </summary>
 internal static class PolicySchema
 {
+    private const string PluginColumns = "clip_id VARCHAR, plugin VARCHAR, plugin_version VARCHAR, model_hash VARCHAR";
+
     /// <summary>Columns of each table in DuckDB's words, with the derived columns of the views.</summary>
     public static IReadOnlyDictionary<string, string> Tables { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
@@ -27,8 +29,8 @@ internal static class PolicySchema
             + "subtitle_x1 INTEGER, subtitle_y1 INTEGER, scroll BOOLEAN, languages VARCHAR, text_sample VARCHAR",
         ["m_crop"] = "clip_id VARCHAR, x0 INTEGER, y0 INTEGER, x1 INTEGER, y1 INTEGER, kept_area FLOAT, aspect FLOAT, cost FLOAT, avoids VARCHAR, short_side INTEGER",
         ["m_technical"] = "clip_id VARCHAR, exposure_mean FLOAT, dark_share FLOAT, bright_share FLOAT, contrast FLOAT, noise_sigma FLOAT, blockiness FLOAT, banding FLOAT, "
-            + "colourfulness FLOAT, flicker FLOAT, interlace_score FLOAT, quality FLOAT, dover_technical FLOAT, dover_aesthetic FLOAT, dover FLOAT",
-        ["m_clarity"] = "clip_id VARCHAR, lap_var_p10 FLOAT, lap_var_median FLOAT, edge_width_px FLOAT, motion_blur FLOAT, defocus FLOAT, clarity FLOAT, model FLOAT",
+            + "colourfulness FLOAT, flicker FLOAT, interlace_score FLOAT, quality FLOAT",
+        ["m_clarity"] = "clip_id VARCHAR, lap_var_p10 FLOAT, lap_var_median FLOAT, edge_width_px FLOAT, motion_blur FLOAT, defocus FLOAT, clarity FLOAT",
         ["m_motion"] = "clip_id VARCHAR, global_speed FLOAT, object_speed FLOAT, p95_speed FLOAT, frozen_share FLOAT, jerk FLOAT, coverage FLOAT, \"loop\" BOOLEAN, max_speed FLOAT",
         ["m_recheck"] = "clip_id VARCHAR, worst_score FLOAT, worst_frame INTEGER, single_shot BOOLEAN, detector VARCHAR",
         ["dup_edge"] = "a VARCHAR, b VARCHAR, similarity FLOAT, overlap FLOAT, offset_s DOUBLE",
@@ -41,16 +43,38 @@ internal static class PolicySchema
         ["caption"] = "clip_id VARCHAR, source VARCHAR, json VARCHAR, model VARCHAR, valid BOOLEAN, faults VARCHAR",
         ["annotation"] = "item_id VARCHAR, annotator VARCHAR, colour_harmony TINYINT, lighting TINYINT, object_emphasis TINYINT, spatial_layout TINYINT, "
             + "motion_speed TINYINT, action_integrity TINYINT, motion_blur TINYINT, keep BOOLEAN, note VARCHAR",
+        ["plugin_transnetv2"] = PluginColumns + ", worst_score FLOAT, worst_frame INTEGER, single_shot BOOLEAN",
+        ["plugin_yolox"] = PluginColumns + ", frames INTEGER, labels VARCHAR[], boxes INTEGER[], scores FLOAT[], persistence FLOAT[]",
+        ["plugin_dover"] = PluginColumns + ", technical FLOAT, aesthetic FLOAT, fused FLOAT",
+        ["plugin_clarity"] = PluginColumns + ", clear FLOAT",
+        ["plugin_camera"] = PluginColumns + ", label VARCHAR, confidence FLOAT, scores FLOAT[]",
+        ["plugin_av_consistency"] = PluginColumns + ", cosine FLOAT",
+        ["plugin_text_detector"] = PluginColumns + ", coverage_max FLOAT, coverage_mean FLOAT, area_boxes FLOAT, subtitle BOOLEAN, scroll BOOLEAN",
+        ["plugin_text_recogniser"] = PluginColumns + ", languages VARCHAR, text_sample VARCHAR",
+        ["plugin_audio_tags"] = PluginColumns + ", class VARCHAR, class_scores FLOAT[], speech_share FLOAT, music_share FLOAT, labels VARCHAR[], scores FLOAT[]",
         ["ledger"] = "unit_id VARCHAR, stage VARCHAR, stage_key VARCHAR, state VARCHAR, attempt SMALLINT, reason VARCHAR, seconds FLOAT, peak_bytes BIGINT, program VARCHAR",
     };
 
-    /// <summary>Columns that follow from others of the same row; a table that lacks one is covered by a view that has it.</summary>
-    public static IReadOnlyList<(string Table, string Column, string Expression)> DerivedColumns { get; } =
+    /// <summary>
+    /// Columns that follow from others of the same row <c>t</c>, or that plug-ins' rows of the same clip add: null without
+    /// them. A table that lacks them is covered by a view that has them.
+    /// </summary>
+    public static IReadOnlyList<DerivedColumns> Additions { get; } =
     [
-        ("clip", "frames_at_24", "floor(duration_s * 24)::INTEGER"),
-        ("m_crop", "short_side", "least(x1 - x0, y1 - y0)"),
-        ("m_motion", "max_speed", "greatest(global_speed, object_speed)"),
-        ("m_audio", "usable", "class IS NOT NULL"),
+        new("clip", [], ("frames_at_24", "floor(t.duration_s * 24)::INTEGER")),
+        new("m_crop", [], ("short_side", "least(t.x1 - t.x0, t.y1 - t.y0)")),
+        new("m_motion", [], ("max_speed", "greatest(t.global_speed, t.object_speed)")),
+        new("m_text", ["plugin_text_detector", "plugin_text_recogniser"],
+            ("model_coverage_max", "plugin_text_detector.coverage_max"), ("model_coverage_mean", "plugin_text_detector.coverage_mean"),
+            ("model_subtitle", "plugin_text_detector.subtitle"), ("model_languages", "plugin_text_recogniser.languages")),
+        new("m_technical", ["plugin_dover"],
+            ("dover_technical", "plugin_dover.technical"), ("dover_aesthetic", "plugin_dover.aesthetic"), ("dover", "plugin_dover.fused")),
+        new("m_clarity", ["plugin_clarity"], ("model", "plugin_clarity.clear")),
+        new("m_recheck", ["plugin_transnetv2"], ("model_score", "plugin_transnetv2.worst_score"), ("model_single_shot", "plugin_transnetv2.single_shot")),
+        new("m_camera", ["plugin_camera"], ("model_label", "plugin_camera.label"), ("model_confidence", "plugin_camera.confidence")),
+        new("m_audio", ["plugin_audio_tags", "plugin_av_consistency"],
+            ("usable", "t.class IS NOT NULL"), ("model_class", "plugin_audio_tags.class"), ("model_speech_share", "plugin_audio_tags.speech_share"),
+            ("model_music_share", "plugin_audio_tags.music_share"), ("model_av_consistency", "plugin_av_consistency.cosine")),
     ];
 
     /// <summary>What rules read but no stage writes: one row for each clip, drawn from several tables.</summary>
@@ -64,6 +88,20 @@ internal static class PolicySchema
             FROM m_crop c LEFT JOIN m_overlay o ON o.clip_id = c.clip_id
                 AND least(c.x1, o.x1) > greatest(c.x0, o.x0) AND least(c.y1, o.y1) > greatest(c.y0, o.y0)
             GROUP BY c.clip_id
+            """,
+        // Things by a model: the largest of each class, as a share of the crop. Classes it does not know are of share 0.
+        ["crop_object"] = """
+            WITH thing AS (SELECT clip_id, unnest(range(len(labels))) AS i, labels, boxes FROM plugin_yolox),
+            box AS (SELECT clip_id, lower(labels[i + 1]) AS label, boxes[4 * i + 1] AS x0, boxes[4 * i + 2] AS y0, boxes[4 * i + 3] AS x1, boxes[4 * i + 4] AS y1 FROM thing),
+            seen AS (SELECT c.clip_id, b.label,
+                greatest(0, least(c.x1, b.x1) - greatest(c.x0, b.x0))::DOUBLE * greatest(0, least(c.y1, b.y1) - greatest(c.y0, b.y0))
+                    / greatest(1, (c.x1 - c.x0)::DOUBLE * (c.y1 - c.y0)) AS share
+                FROM m_crop c JOIN plugin_yolox USING (clip_id) LEFT JOIN box b ON b.clip_id = c.clip_id)
+            SELECT clip_id, count(*) FILTER (share > 0) AS count,
+                coalesce(max(share) FILTER (label IN ('logo', 'watermark')), 0) AS mark_share, coalesce(max(share) FILTER (label = 'border'), 0) AS border_share,
+                coalesce(max(share) FILTER (label = 'sensitive'), 0) AS sensitive_share, coalesce(max(share) FILTER (label = 'person'), 0) AS person_share,
+                coalesce(max(share) FILTER (label NOT IN ('logo', 'watermark', 'border', 'sensitive', 'person')), 0) AS other_share
+            FROM seen GROUP BY clip_id
             """,
         ["crop_border"] = """
             SELECT c.clip_id, (c.x0 >= b.x0 AND c.y0 >= b.y0 AND c.x1 <= b.x1 AND c.y1 <= b.y1 AND NOT b.changes) AS gone
@@ -89,31 +127,25 @@ internal static class PolicySchema
             connection.Run($"CREATE TABLE {SqlText.Name(table)} ({columns})");
         }
 
-        foreach (var (table, column, expression) in DerivedColumns.Where(derived => !Has(connection, derived.Table, derived.Column)))
+        // A temporary view goes before what has its name; what it reads is found by the name of the database.
+        var database = connection.Column<string>("SELECT current_database()").Single();
+        foreach (var added in Additions)
         {
-            connection.Run($"CREATE OR REPLACE TEMP VIEW {SqlText.Name(table)} AS SELECT *, {expression} AS {SqlText.Name(column)} FROM main.{SqlText.Name(Plain(connection, table))}");
+            var columns = added.Columns.Where(column => !Has(connection, added.Table, column.Name)).Select(column => $", {column.Expression} AS {SqlText.Name(column.Name)}").ToList();
+            if (columns.Count > 0)
+            {
+                var joined = string.Concat(added.PluginTables.Select(table => $" LEFT JOIN {table} ON {table}.clip_id = t.clip_id"));
+                connection.Run($"""
+                    CREATE OR REPLACE TEMP VIEW {SqlText.Name(added.Table)} AS
+                    SELECT t.*{string.Concat(columns)} FROM {SqlText.Name(database)}.main.{SqlText.Name(added.Table)} t{joined}
+                    """);
+            }
         }
 
         foreach (var (view, query) in Derived)
         {
             connection.Run($"CREATE OR REPLACE TEMP VIEW {SqlText.Name(view)} AS {query}");
         }
-    }
-
-    /// <summary>
-    /// The name of what a derived view reads. A temporary view goes before a table of its own name, but before a view it
-    /// would read itself: such a view gets another name first.
-    /// </summary>
-    private static string Plain(DuckDBConnection connection, string table)
-    {
-        if (connection.Count($"SELECT count(*) FROM information_schema.tables WHERE table_type = 'VIEW' AND table_name = {SqlText.Literal(table)}") == 0)
-        {
-            return table;
-        }
-
-        var plain = "plain_" + table;
-        connection.Run($"ALTER VIEW {SqlText.Name(table)} RENAME TO {SqlText.Name(plain)}");
-        return plain;
     }
 
     private static bool Has(DuckDBConnection connection, string table, string column) => connection.Count(

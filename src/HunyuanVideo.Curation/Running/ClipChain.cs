@@ -13,9 +13,6 @@ internal sealed class ClipChain(RunScope scope, ClipDecoder decoder, EarlierRows
 {
     private const double DeclaredMediaSeconds = 5;
 
-    // What a decoder puts in place of damaged pictures depends on its threads; clips keep the cores busy anyway.
-    private const int DecoderThreads = 1;
-
     /// <summary>Stages of a clip that can run now: those it has not, all of whose inputs it has or will have.</summary>
     public ImmutableArray<IClipStage> Missing(string clipId)
     {
@@ -122,18 +119,8 @@ internal sealed class ClipChain(RunScope scope, ClipDecoder decoder, EarlierRows
         }
     }
 
-    private async Task<Dictionary<IClipStage, ClipFinish>> PassAsync(ClipUnit clip, IEnumerable<IClipStage> stages, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await DecodeAsync(clip, stages, new ClipDecodeRequest(DecoderThreads), cancellationToken).ConfigureAwait(false);
-        }
-        catch (FrameCountException) when (clip.Clip.First > 0)
-        {
-            // Some files cannot be sought in, or have time stamps of no use: counting from the start always leads there.
-            return await DecodeAsync(clip, stages, new ClipDecodeRequest(DecoderThreads, FromStart: true), cancellationToken).ConfigureAwait(false);
-        }
-    }
+    private Task<Dictionary<IClipStage, ClipFinish>> PassAsync(ClipUnit clip, IEnumerable<IClipStage> stages, CancellationToken cancellationToken) =>
+        ClipDecoder.SeekOrCountAsync(clip.Clip, request => DecodeAsync(clip, stages, request, cancellationToken));
 
     private async Task<Dictionary<IClipStage, ClipFinish>> DecodeAsync(
         ClipUnit clip, IEnumerable<IClipStage> stages, ClipDecodeRequest request, CancellationToken cancellationToken)

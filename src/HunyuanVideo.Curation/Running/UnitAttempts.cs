@@ -46,6 +46,7 @@ internal sealed class UnitAttempts(RetryOptions options, TimeProvider clock)
         TimeoutException => "time_out",
         OutOfMemoryException => "out_of_memory",
         FrameCountException => "frame_count",
+        InputException => "input",
         IOException => "disk",
         _ => fault.GetType().Name,
     };

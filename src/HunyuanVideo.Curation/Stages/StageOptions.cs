@@ -77,7 +77,7 @@ public sealed record StageOptions
     /// <summary>Folder of the models of this product (<c>ocr</c>, <c>vad</c>), or null to run without.</summary>
     public string? ModelFolder { get; init; }
 
-    /// <summary>Models of the user; see <see cref="PluginEmbeddingStage.RequireUsable"/>.</summary>
+    /// <summary>Models of the user; see <see cref="PluginStage.RequireUsable"/>.</summary>
     public IReadOnlyList<Plugin> Plugins { get; init; } = [];
 
     /// <summary>Folder of the pictures that the report shows, or null for none.</summary>

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using HunyuanVideo.Curation.Audio;
 using HunyuanVideo.Curation.Captions;
-using HunyuanVideo.Curation.Plugins;
 using HunyuanVideo.Curation.Running;
 using HunyuanVideo.Curation.Text;
 using HunyuanVideo.Media;
@@ -11,14 +10,16 @@ namespace HunyuanVideo.Curation.Stages;
 /// <summary>The stages of a run in their order, with the models they share. Dispose it after the run. Source: spec curation §4.</summary>
 public sealed class StandardStages : IDisposable
 {
-    private const string TextFolder = "ocr";
+    /// <summary>Name of the folder of the text models.</summary>
+    public const string TextFolder = "ocr";
+
     private const string VoiceFolder = "vad";
     private const string VoiceFile = "silero_vad.onnx";
 
     private readonly TextModels? _text;
     private readonly IVoiceDetector _voice;
     private readonly HttpCaptionSource? _http;
-    private readonly List<OnnxModel> _plugins = [];
+    private readonly PluginModels _plugins;
 
     /// <summary>Opens the models and makes the stages.</summary>
     /// <param name="tools">The executables.</param>
@@ -29,31 +30,35 @@ public sealed class StandardStages : IDisposable
     public StandardStages(FfmpegTools tools, StageOptions options, string folder, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var (text, voice) = (Path.Join(options.ModelFolder, TextFolder), Path.Join(options.ModelFolder, VoiceFolder, VoiceFile));
-        _text = options.ModelFolder is not null && TextModels.AreIn(text) ? TextModels.Open(text) : null;
-        var hasVoice = options.ModelFolder is not null && File.Exists(voice);
-        _voice = AudioAnalyser.VoiceDetector(hasVoice ? voice : null, options.Audio);
+        var (text, voice) = (TextFolderIn(options.ModelFolder), VoiceFileIn(options.ModelFolder));
+        _text = text is null ? null : TextModels.Open(text);
+        _voice = AudioAnalyser.VoiceDetector(voice, options.Audio);
         _http = options.Http is { } http ? new HttpCaptionSource(http, new CaptionReplyCache(RepliesOf(folder)), clock) : null;
-        PluginEmbeddingStage.RequireUsable(options.Plugins);
-        _plugins.AddRange(options.Plugins.Select(plugin => OnnxModel.Load(plugin)));
+        _plugins = new PluginModels(options.Plugins, new PluginMeters(tools, options, folder, clock));
         All =
         [
             new ProbeStage(tools, options.Probe, clock),
             new ShotStage(tools, options.Shots, options.Probe),
             new ClipStage(tools, options.Clips),
             .. PictureStages(options),
-            new AudioStage(tools, options.Audio, _voice, hasVoice ? HashOf(voice) : null, options.Motion, options.Camera),
+            new AudioStage(tools, options.Audio, _voice, voice is null ? null : HashOf(voice), options.Motion, options.Camera),
             .. CaptionStages(options),
-            .. _plugins.Select(model => new PluginEmbeddingStage(model)),
+            .. _plugins.Stages,
             .. options.PreviewFolder is { } previews ? [new PreviewStage(previews)] : Array.Empty<IStage>(),
             new ConceptStage(options.Concepts),
-            .. options.Plugins.Select(plugin => new ConceptStage(options.Concepts, plugin.Manifest.Name, PluginEmbeddingStage.NameOf(plugin))),
+            .. options.Plugins.Where(plugin => plugin.Kind.IsEmbedding).Select(plugin => new ConceptStage(options.Concepts, plugin.Manifest.Name, PluginStage.NameOf(plugin))),
             new DuplicateStage(options.Duplicates, options.Look.SignaturesPerSecond),
         ];
     }
 
     /// <summary>The stages: of sources, of clips, over everything.</summary>
     public IReadOnlyList<IStage> All { get; }
+
+    /// <summary>The folder of the text models among those of this product, or null without them.</summary>
+    public static string? TextFolderIn(string? models) => models is not null && TextModels.AreIn(Path.Join(models, TextFolder)) ? Path.Join(models, TextFolder) : null;
+
+    /// <summary>The voice detector's model among those of this product, or null without it.</summary>
+    public static string? VoiceFileIn(string? models) => models is not null && File.Exists(Path.Join(models, VoiceFolder, VoiceFile)) ? Path.Join(models, VoiceFolder, VoiceFile) : null;
 
     /// <summary>Where replies of a caption service are kept.</summary>
     /// <param name="folder">The curation's folder.</param>
@@ -65,7 +70,7 @@ public sealed class StandardStages : IDisposable
         _text?.Dispose();
         (_voice as IDisposable)?.Dispose();
         _http?.Dispose();
-        _plugins.ForEach(model => model.Dispose());
+        _plugins.Dispose();
     }
 
     private IEnumerable<IStage> PictureStages(StageOptions options) =>

@@ -32,7 +32,7 @@ internal static class ParquetParts
         var cells = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var column in schema.Columns)
         {
-            cells[column.Name] = column.Read(row.Row);
+            cells[column.Name] = column.Read(row.Row) is var value && value is string[] texts ? Array.ConvertAll(texts, text => text.AsMemory()) : value;     // as the library wants lists of texts
         }
 
         if (!isLedger)

@@ -40,7 +40,7 @@ internal sealed class TableSchema
         var nullability = new NullabilityInfoContext();
         var columns = rowType.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property is { CanRead: true, CanWrite: true } && property.GetIndexParameters().Length == 0)
-            .OrderBy(property => property.MetadataToken)
+            .OrderBy(property => property.DeclaringType == rowType).ThenBy(property => property.MetadataToken)
             .Select(property => TableColumn.Of(property, JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), nullability))
             .ToImmutableArray();
         var keys = table.Keys

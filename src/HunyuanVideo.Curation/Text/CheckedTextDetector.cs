@@ -7,7 +7,7 @@ namespace HunyuanVideo.Curation.Text;
 /// <param name="detector">Finds.</param>
 /// <param name="recogniser">Reads the doubtful ones.</param>
 /// <param name="options">What is doubtful.</param>
-public sealed class CheckedTextDetector(ITextDetector detector, TextRecogniser recogniser, CheckOptions? options = null) : ITextDetector
+public sealed class CheckedTextDetector(ITextDetector detector, ITextRecogniser recogniser, CheckOptions? options = null) : ITextDetector
 {
     private readonly CheckOptions _options = options ?? new();
 

@@ -21,20 +21,16 @@ public sealed class DbTextDetector : ITextDetector, IDisposable
     {
         ArgumentNullException.ThrowIfNull(picture);
         var scale = Math.Min(1.0, (double)_options.LongSide / Math.Max(picture.Width, picture.Height));
-        var (width, height) = (Fit(picture.Width * scale), Fit(picture.Height * scale));
+        var (width, height) = (_options.Fit(picture.Width * scale), _options.Fit(picture.Height * scale));
         var (values, shape) = _network.Run(ModelInput.Resize(picture.Rgb, width, height, _options.Mean, _options.Deviation), 1, 3, height, width);
         if (shape is not [1, 1, _, _] || shape[2] != height || shape[3] != width)
         {
             throw new InputException($"the text detector gave [{string.Join(", ", shape)}] for a picture of {width}×{height}; it must give one probability a pixel.");
         }
 
-        var (horizontal, vertical) = ((double)picture.Width / width, (double)picture.Height / height);
-        var map = new ProbabilityMap(width, height, values);
-        return [.. map.Boxes(_options).Select(text => new FoundText(text.Quad.Scale(horizontal, vertical), text.Score) { Ink = text.Quad.Grow(-_options.InkMargin).Scale(horizontal, vertical) })];
+        return new ProbabilityMap(width, height, values).Lines(_options, (double)picture.Width / width, (double)picture.Height / height);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
-
-    private int Fit(double length) => Math.Max(1, (int)Math.Round(length / _options.Multiple)) * _options.Multiple;
 }

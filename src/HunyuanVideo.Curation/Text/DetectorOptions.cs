@@ -32,4 +32,7 @@ public sealed record DetectorOptions
 
     /// <summary>What red, green and blue are divided by.</summary>
     public IReadOnlyList<float> Deviation { get; init; } = [0.229f, 0.224f, 0.225f];
+
+    /// <summary>The side of the input nearest to a length in pixels.</summary>
+    internal int Fit(double length) => Math.Max(1, (int)Math.Round(length / Multiple)) * Multiple;
 }

@@ -14,4 +14,12 @@ public static class EvenSamples
         var parts = Math.Min(frames, count);
         return [.. Enumerable.Range(0, parts).Select(part => first + (int)(((2L * part) + 1) * frames / (2 * parts)))];
     }
+
+    /// <summary>As many numbers as asked for, ascending: of a shorter clip some come again.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static IReadOnlyList<int> Exactly(int first, int frames, int count)
+    {
+        var samples = Of(first, frames, count);
+        return [.. Enumerable.Range(0, count).Select(sample => samples[(int)((long)sample * samples.Count / count)])];
+    }
 }

@@ -6,7 +6,7 @@ internal static class LineReader
     private const string Between = " / ";
 
     /// <summary>Some of what is written, from top to bottom; empty if nothing sure was read.</summary>
-    public static string Sample(IReadOnlyList<TextPicture> pictures, TextSeries series, TextRecogniser recogniser, TextOptions options)
+    public static string Sample(IReadOnlyList<TextPicture> pictures, TextSeries series, ITextRecogniser recogniser, TextOptions options)
     {
         var texts = new List<string>();
         foreach (var (line, sample) in Choose(series, options))

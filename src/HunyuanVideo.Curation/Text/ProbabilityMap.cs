@@ -6,6 +6,10 @@ namespace HunyuanVideo.Curation.Text;
 /// <param name="Values">Width × height, 0 … 1.</param>
 internal sealed record ProbabilityMap(int Width, int Height, float[] Values)
 {
+    /// <summary>The lines in a picture of another size.</summary>
+    public IReadOnlyList<FoundText> Lines(DetectorOptions options, double horizontal, double vertical) =>
+        [.. Boxes(options).Select(text => new FoundText(text.Quad.Scale(horizontal, vertical), text.Score) { Ink = text.Quad.Grow(-options.InkMargin).Scale(horizontal, vertical) })];
+
     /// <summary>The lines, in pixels of the map, from top to bottom and from left to right.</summary>
     public IReadOnlyList<FoundText> Boxes(DetectorOptions options)
     {

@@ -14,7 +14,7 @@ public sealed class TextAnalyser : IClipAnalyser
 
     private readonly AnalysedClip _clip;
     private readonly ITextDetector _detector;
-    private readonly TextRecogniser? _recogniser;
+    private readonly ITextRecogniser? _recogniser;
     private readonly TextOptions _options;
     private readonly HashSet<int> _wanted;
     private readonly List<TextPicture> _pictures = [];
@@ -23,7 +23,7 @@ public sealed class TextAnalyser : IClipAnalyser
     /// <param name="detector">Finds lines.</param>
     /// <param name="recogniser">Reads some; null to read none.</param>
     /// <param name="options">Rules.</param>
-    public TextAnalyser(AnalysedClip clip, ITextDetector detector, TextRecogniser? recogniser = null, TextOptions? options = null)
+    public TextAnalyser(AnalysedClip clip, ITextDetector detector, ITextRecogniser? recogniser = null, TextOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(clip);
         ArgumentNullException.ThrowIfNull(detector);

@@ -1,7 +1,7 @@
 namespace HunyuanVideo.Curation.Text;
 
 /// <summary>Reads lines of text by a network and greedy CTC (PP-OCRv4). May be used from several threads. Source: spec curation §4 S6.</summary>
-public sealed class TextRecogniser : IDisposable
+public sealed class TextRecogniser : ITextRecogniser, IDisposable
 {
     private readonly OnnxNetwork _network;
     private readonly CtcAlphabet _alphabet;
@@ -19,9 +19,7 @@ public sealed class TextRecogniser : IDisposable
         _network = OnnxNetwork.Open(path, threads);
     }
 
-    /// <summary>What a line says, trimmed; empty where nothing sure is read.</summary>
-    /// <param name="picture">The picture.</param>
-    /// <param name="quad">Where the line stands.</param>
+    /// <inheritdoc/>
     public TextReading Read(TextPicture picture, TextQuad quad)
     {
         ArgumentNullException.ThrowIfNull(picture);

@@ -19,6 +19,13 @@ public readonly record struct PixelBox(int X0, int Y0, int X1, int Y1)
     /// <summary>What two boxes share; of no area where they do not meet.</summary>
     public PixelBox Intersect(PixelBox other) => new(Math.Max(X0, other.X0), Math.Max(Y0, other.Y0), Math.Min(X1, other.X1), Math.Min(Y1, other.Y1));
 
+    /// <summary>Common area over the area of both together, 0…1.</summary>
+    public double SharedWith(PixelBox other)
+    {
+        var common = Intersect(other).Area;
+        return common == 0 ? 0 : (double)common / (Area + other.Area - common);
+    }
+
     /// <summary>The box in a picture of another size: edges multiplied and rounded to the nearest pixel.</summary>
     public PixelBox Scale(double horizontal, double vertical) => new(
         (int)Math.Round(X0 * horizontal), (int)Math.Round(Y0 * vertical), (int)Math.Round(X1 * horizontal), (int)Math.Round(Y1 * vertical));

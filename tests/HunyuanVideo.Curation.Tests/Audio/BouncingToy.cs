@@ -1,5 +1,6 @@
 using System.Numerics;
 using HunyuanVideo.Curation.Audio;
+using HunyuanVideo.Curation.Bench;
 using HunyuanVideo.Random;
 using HunyuanVideo.Synthetic;
 

@@ -1,4 +1,5 @@
 using HunyuanVideo.Curation.Audio;
+using HunyuanVideo.Curation.Bench;
 
 namespace HunyuanVideo.Curation.Tests.Audio;
 
@@ -67,25 +68,12 @@ public sealed class SoundClassifierTests
     private static AudioRow Measure(float[] sound, IVoiceDetector voice) => new AudioAnalyser(Options, voice).Measure("clip", new ClipSound(sound), []);
 
     private static (string Name, string Class, float[] Samples)[] Sounds { get; } =
-        [.. Enumerable.Range(0, Each).AsParallel().AsOrdered().SelectMany(seed => Made((ulong)seed))];
+        [.. Enumerable.Range(0, Each).AsParallel().AsOrdered().SelectMany(seed => SoundBench.Made((ulong)seed))];
 
     private static double RightShare(IVoiceDetector voice)
     {
         var wrong = Sounds.AsParallel().AsOrdered().Where(sound => Measure(sound.Samples, voice).Class != sound.Class).Select(sound => sound.Name).ToArray();
         TestContext.Current.TestOutputHelper?.WriteLine($"{wrong.Length} of {Sounds.Length} wrong: {string.Join(", ", wrong)}");
         return 1 - ((double)wrong.Length / Sounds.Length);
-    }
-
-    private static IEnumerable<(string Name, string Class, float[] Samples)> Made(ulong seed)
-    {
-        var studio = new SoundStudio(seed, Seconds);
-        yield return ($"noise {seed}", "pure_sound", studio.Noise());
-        yield return ($"impacts {seed}", "pure_sound", studio.Impacts());
-        var speech = SoundStudio.At(new SpeechStudio(seed, Seconds).Babble(), 0.1);
-        yield return ($"speech {seed}", "sound_with_speech", speech);
-        yield return ($"speech in noise {seed}", "sound_with_speech", SoundStudio.Mix(speech, SoundStudio.At(studio.Noise(), 0.1), studio.Between(0.05, 0.3)));
-        var music = SoundStudio.At(studio.Music(), 0.1);
-        yield return ($"music {seed}", "pure_music", music);
-        yield return ($"music and clatter {seed}", "sound_with_music", SoundStudio.Mix(music, SoundStudio.At(studio.Clatter(), 0.1), studio.Between(0.7, 1.3)));
     }
 }

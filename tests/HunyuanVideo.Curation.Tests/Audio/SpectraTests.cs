@@ -1,4 +1,5 @@
 using HunyuanVideo.Curation.Audio;
+using HunyuanVideo.Curation.Bench;
 using HunyuanVideo.Random;
 
 namespace HunyuanVideo.Curation.Tests.Audio;

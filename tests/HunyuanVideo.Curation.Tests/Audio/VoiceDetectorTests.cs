@@ -1,4 +1,5 @@
 using HunyuanVideo.Curation.Audio;
+using HunyuanVideo.Curation.Bench;
 
 namespace HunyuanVideo.Curation.Tests.Audio;
 

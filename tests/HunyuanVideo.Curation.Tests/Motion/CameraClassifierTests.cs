@@ -1,3 +1,4 @@
+using HunyuanVideo.Curation.Bench;
 using HunyuanVideo.Curation.Motion;
 
 namespace HunyuanVideo.Curation.Tests.Motion;
@@ -48,7 +49,7 @@ public sealed class CameraClassifierTests
     public void A_flat_wall_cannot_tell_pan_from_tilt()
     {
         var wall = new Texture(3);
-        var motion = Footage.Measure(320, 180, Footage.Steady(8, 2), time => (x, y) => wall.At(x - (20 * time), y));
+        var motion = ComputedFilm.Measure(320, 180, ComputedFilm.Steady(8, 2), time => (x, y) => wall.At(x - (20 * time), y));
 
         var row = new CameraClassifier().Classify(motion);
 

@@ -1,3 +1,4 @@
+using HunyuanVideo.Curation.Bench;
 using HunyuanVideo.Curation.Motion;
 
 namespace HunyuanVideo.Curation.Tests.Motion;
@@ -25,7 +26,7 @@ public sealed class MotionAnalyserTests
         const double Rate = 24;
         var truth = Math.Sqrt((perFrameX * perFrameX) + (perFrameY * perFrameY)) * Rate / Diagonal * 100;
 
-        var motion = Footage.Measure(Width, Height, Footage.Steady(Rate, 0.75), time =>
+        var motion = ComputedFilm.Measure(Width, Height, ComputedFilm.Steady(Rate, 0.75), time =>
             (x, y) => Wall.At((x - (perFrameX * time * Rate)) / 2, (y - (perFrameY * time * Rate)) / 2), noise: 2);
 
         AssertNear(truth, motion.Row.GlobalSpeed, 0.05, 0.2);
@@ -38,7 +39,7 @@ public sealed class MotionAnalyserTests
     [InlineData(-0.3)]
     public void Zoom_rate_is_right_within_5_percent(double perSecond)
     {
-        var motion = Footage.Measure(320, 180, Footage.Steady(24, 1), time =>
+        var motion = ComputedFilm.Measure(320, 180, ComputedFilm.Steady(24, 1), time =>
         {
             var scale = Math.Exp(perSecond * time);
             return (x, y) => Wall.At((x - 160) / scale, (y - 90) / scale);
@@ -54,7 +55,7 @@ public sealed class MotionAnalyserTests
     [InlineData(45)]
     public void Roll_is_right_within_5_percent(double degreesPerSecond)
     {
-        var motion = Footage.Measure(320, 180, Footage.Steady(24, 1), time =>
+        var motion = ComputedFilm.Measure(320, 180, ComputedFilm.Steady(24, 1), time =>
         {
             var (sine, cosine) = Math.SinCos(degreesPerSecond * Math.PI / 180 * time);
             return (x, y) => Wall.At(((x - 160) * cosine) + ((y - 90) * sine), ((y - 90) * cosine) - ((x - 160) * sine));
@@ -75,7 +76,7 @@ public sealed class MotionAnalyserTests
         var things = MovingDiscs.Of(count, seed: (ulong)count);
         var truth = things.MeanSpeed * 100 / Math.Sqrt((320 * 320) + (180 * 180));
 
-        var motion = Footage.Measure(320, 180, Footage.Steady(24, Seconds), time => things.Picture(Wall, cameraSpeed * time, time));
+        var motion = ComputedFilm.Measure(320, 180, ComputedFilm.Steady(24, Seconds), time => things.Picture(Wall, cameraSpeed * time, time));
 
         AssertNear(truth, motion.Row.ObjectSpeed, 0.15, 0);
         AssertNear(Math.Abs(cameraSpeed) * 100 / Math.Sqrt((320 * 320) + (180 * 180)), motion.Row.GlobalSpeed, 0.05, 0.2);
@@ -84,9 +85,9 @@ public sealed class MotionAnalyserTests
     [Fact]
     public void Speeds_do_not_depend_on_the_frame_rate_or_on_even_times()
     {
-        double[] mixed = [.. Footage.Steady(24, 1), .. Footage.Steady(30, 1).Skip(1).Select(time => 1 + time)];
-        var speeds = new[] { Footage.Steady(24, 2), Footage.Steady(30, 2), mixed }
-            .Select(times => Footage.Measure(320, 180, times, time => (x, y) => Wall.At(x - (30 * time) - (4 * Math.Sin(2 * time)), y)).Row.GlobalSpeed)
+        double[] mixed = [.. ComputedFilm.Steady(24, 1), .. ComputedFilm.Steady(30, 1).Skip(1).Select(time => 1 + time)];
+        var speeds = new[] { ComputedFilm.Steady(24, 2), ComputedFilm.Steady(30, 2), mixed }
+            .Select(times => ComputedFilm.Measure(320, 180, times, time => (x, y) => Wall.At(x - (30 * time) - (4 * Math.Sin(2 * time)), y)).Row.GlobalSpeed)
             .ToList();
 
         Assert.All(speeds, speed => AssertNear(speeds[0], speed, 0.03, 0));
@@ -99,9 +100,9 @@ public sealed class MotionAnalyserTests
     public void Doubled_frames_change_neither_speed_nor_jerk(int fresh, int period)
     {
         static Func<int, int, float> At(double time) => (x, y) => Wall.At(x - (40 * time), y);
-        var smooth = Footage.Measure(320, 180, Footage.Steady(24, 2), At);
+        var smooth = ComputedFilm.Measure(320, 180, ComputedFilm.Steady(24, 2), At);
 
-        var doubled = Footage.Measure(320, 180, Footage.Steady(24, 2), time =>
+        var doubled = ComputedFilm.Measure(320, 180, ComputedFilm.Steady(24, 2), time =>
         {
             var frame = (int)Math.Round(time * 24);
             return At((frame / period * period + Math.Min(frame % period, fresh - 1)) / 24.0);
@@ -115,7 +116,7 @@ public sealed class MotionAnalyserTests
     [Fact]
     public void Still_time_is_frozen_time()
     {
-        var motion = Footage.Measure(320, 180, Footage.Steady(24, 2), time => (x, y) => Wall.At(x - (40 * Math.Max(0, time - 1)), y));
+        var motion = ComputedFilm.Measure(320, 180, ComputedFilm.Steady(24, 2), time => (x, y) => Wall.At(x - (40 * Math.Max(0, time - 1)), y));
 
         Assert.InRange(motion.Row.FrozenShare, 0.45, 0.55);
     }
@@ -123,7 +124,7 @@ public sealed class MotionAnalyserTests
     [Fact]
     public void A_change_of_light_is_no_motion()
     {
-        var motion = Footage.Measure(320, 180, Footage.Steady(24, 1), time => (x, y) => Wall.At(x, y) * (float)(0.8 + (0.2 * Math.Cos(15 * time))));
+        var motion = ComputedFilm.Measure(320, 180, ComputedFilm.Steady(24, 1), time => (x, y) => Wall.At(x, y) * (float)(0.8 + (0.2 * Math.Cos(15 * time))));
 
         Assert.InRange(motion.Row.GlobalSpeed, 0, 0.3);
         Assert.InRange(motion.Row.Coverage, 0, 0.02);
@@ -132,7 +133,7 @@ public sealed class MotionAnalyserTests
     [Fact]
     public void A_picture_that_comes_back_is_a_loop()
     {
-        static ClipMotion Turned(double turns) => Footage.Measure(320, 180, Footage.Steady(24, 3), time =>
+        static ClipMotion Turned(double turns) => ComputedFilm.Measure(320, 180, ComputedFilm.Steady(24, 3), time =>
             (x, y) => Wall.At(x - (60 * Math.Cos(turns * 2 * Math.PI * time / 3)), y - (60 * Math.Sin(turns * 2 * Math.PI * time / 3))));
 
         Assert.True(Turned(1).Row.Loop);
@@ -143,7 +144,7 @@ public sealed class MotionAnalyserTests
     public void One_frame_has_no_motion()
     {
         var analyser = new MotionAnalyser(new("clip", "source", 0, 0, 320, 180, 24, 0.04));
-        analyser.Add(Footage.Frame(320, 180, 0, 0, (x, y) => Wall.At(x, y)));
+        analyser.Add(ComputedFilm.Frame(320, 180, 0, 0, (x, y) => Wall.At(x, y)));
 
         Assert.Null(analyser.Finish());
     }

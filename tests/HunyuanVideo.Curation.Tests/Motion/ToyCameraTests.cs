@@ -1,3 +1,4 @@
+using HunyuanVideo.Curation.Bench;
 using HunyuanVideo.Curation.Motion;
 using HunyuanVideo.Synthetic;
 
@@ -46,7 +47,7 @@ public sealed class ToyCameraTests
     private static ClipMotion Measure(Scene scene, ClipSize size)
     {
         var pixels = SceneRenderer.Render(scene, size).Pixels;
-        return Footage.Measure(size.Width, size.Height, Footage.Steady(size.FramesPerSecond, (size.Frames - 1) / size.FramesPerSecond), time =>
+        return ComputedFilm.Measure(size.Width, size.Height, ComputedFilm.Steady(size.FramesPerSecond, (size.Frames - 1) / size.FramesPerSecond), time =>
         {
             var frame = (int)Math.Round(time * size.FramesPerSecond) * size.FrameBytes;
             return (x, y) => Luma(pixels.AsSpan(frame + (((y * size.Width) + x) * 3), 3));

@@ -1,5 +1,6 @@
 using HunyuanVideo.Curation.Plugins;
 using HunyuanVideo.Curation.Tests.Alike;
+using HunyuanVideo.Curation.Text;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Tests.Plugins;
@@ -12,7 +13,7 @@ public sealed class DefaultPluginsTests
         var plugin = Assert.Single(await PluginReader.ReadAllAsync(DefaultPlugins.Root, TestContext.Current.CancellationToken));
         using var model = OnnxModel.Load(plugin, threads: 2);
         var embedder = new Embedder(model);
-        static RgbPicture Picture(ulong place, double time) => ViewPicture.From(new Footage(place, 0, isStatic: false).Render(0, time, 224, 126));
+        static RgbPicture Picture(ulong place, double time) => ViewColours.ToRgb(new Footage(place, 0, isStatic: false).Render(0, time, 224, 126));
 
         var one = embedder.Embed("a", [Picture(1, 0)]).Vector;
         var later = embedder.Embed("b", [Picture(1, 0.5)]).Vector;

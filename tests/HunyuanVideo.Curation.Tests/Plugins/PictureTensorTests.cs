@@ -1,5 +1,6 @@
 using HunyuanVideo.Curation.Frames;
 using HunyuanVideo.Curation.Plugins;
+using HunyuanVideo.Curation.Text;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Tests.Plugins;
@@ -67,7 +68,7 @@ public sealed class PictureTensorTests
     {
         var frame = new ViewFrame(0, 0, 2, 2, [235, 16, 63, 63], [102], [240]);   // BT.709: (63, 102, 240) is pure red
 
-        var picture = ViewPicture.From(frame, new(0, 1, 2, 2));
+        var picture = PicturePart.Cut(ViewColours.ToRgb(frame), new(0, 1, 2, 2));
 
         Assert.Equal((2, 1), (picture.Width, picture.Height));
         Assert.InRange(picture.Pixels[0], 253, 255);

@@ -48,9 +48,26 @@ public sealed class PluginReaderTests
     [InlineData("\"version\":\"1\"", "\"version\":\"1\",\"sha256\":\"0000000000000000000000000000000000000000000000000000000000000000\"", "its SHA-256 is")]
     [InlineData("\"version\":\"1\"", "\"version\":\"1\",\"labels\":\"labels.txt\"", "no such file")]
     [InlineData("\"version\":\"1\"", "\"version\":\"1\",\"version\":\"2\"", "version")]
+    [InlineData("\"version\":\"1\"", "\"version\":\"1\\n2\"", "none of them a control character")]
+    [InlineData("\"width\":8,\"height\":8", "\"width\":4096,\"height\":4096,\"frames\":512", "makes an input of more than")]
     public async Task A_fault_is_named(string old, string replacement, string words)
     {
         using var folder = new PluginFolder(Good.Replace(old, replacement, StringComparison.Ordinal), Mean);
+
+        var fault = await Assert.ThrowsAsync<InputException>(() => PluginReader.ReadAsync(folder.Folder, TestContext.Current.CancellationToken));
+
+        Assert.Contains(words, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"transnetv2","name":"t","version":"1","picture":{"frames":1}}""", "picture.frames 1 is no multiple of 4, which transnetv2 needs")]
+    [InlineData("""{"kind":"dover","name":"t","version":"1","picture":{"width":225}}""", "picture.width 225 is no multiple of 7, which dover needs")]
+    [InlineData("""{"kind":"yolox","name":"t","version":"1","labels":"labels.txt","picture":{"height":100}}""", "picture.height 100 is no multiple of 32, which yolox needs")]
+    [InlineData("""{"kind":"audio-tags","name":"t","version":"1","labels":"labels.txt","audio":{"layout":"mel","hop":1,"fourier_size":16384}}""", "audio.hop 1 makes 16000 windows of 16384 samples")]
+    [InlineData("""{"kind":"yolox","name":"t","version":"1","labels":"labels.txt"}""", "labels.txt: line 2 holds a control character")]
+    public async Task What_a_kind_needs_is_named(string manifest, string words)
+    {
+        using var folder = new PluginFolder(manifest, Mean, "logo\npoor\u001bman\n");
 
         var fault = await Assert.ThrowsAsync<InputException>(() => PluginReader.ReadAsync(folder.Folder, TestContext.Current.CancellationToken));
 

@@ -1,3 +1,4 @@
+using HunyuanVideo.Curation.Bench;
 using HunyuanVideo.Curation.Text;
 
 namespace HunyuanVideo.Curation.Tests.Text;

@@ -1,3 +1,4 @@
+using HunyuanVideo.Curation.Bench;
 using HunyuanVideo.Curation.Frames;
 using HunyuanVideo.Curation.Text;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using HunyuanVideo.Curation.Bench;
+using HunyuanVideo.Curation.Stages;
 using HunyuanVideo.Curation.Units;
 using HunyuanVideo.Media;
 
@@ -12,7 +13,7 @@ internal sealed class CurateBenchCommand
     private const string Shots = "shots";
     private const int FewestRows = 1000;
     private const double MostScale = 100;
-    private static readonly string[] Names = ["decide", "balance", "concepts", "copies", Shots];
+    private static readonly string[] Names = ["decide", "balance", "concepts", "copies", Shots, "camera", "motion", "text", "audio"];
 
     private readonly CurateOptionSet _shared = new();
     private readonly Argument<string[]> _cases = new("CASE") { Description = $"What to measure: {string.Join(", ", Names)}. Default: all.", Arity = ArgumentArity.ZeroOrMore };
@@ -26,7 +27,7 @@ internal sealed class CurateBenchCommand
     {
         var command = new CheckedCommand(
             "bench",
-            "Measures the curation on synthetic pools whose truth is known. Ends with exit code 1 when a figure is not as good as it should be.\n\n"
+            "Measures the curation on synthetic pools, films, pictures and sounds whose truth is known. Ends with exit code 1 when a figure is not as good as it should be.\n\n"
             + "Example:\n  hyvideo curate bench decide --rows 1000000")
         {
             _cases, _rows, _scale, _shared.Policies, _shared.Json, _shared.Ffmpeg,
@@ -86,6 +87,10 @@ internal sealed class CurateBenchCommand
         "balance" => new BalanceBench(),
         "concepts" => new ConceptBench(),
         "copies" => new CopyBench(),
+        "camera" => new CameraBench(),
+        "motion" => new MotionBench(),
+        "text" => new TextBench(StandardStages.TextFolderIn(CurateOptionSet.ModelFolder)),
+        "audio" => new SoundBench(StandardStages.VoiceFileIn(CurateOptionSet.ModelFolder)),
         _ => new ShotBench(FfmpegTools.Find(parsed.GetValue(_shared.Ffmpeg)), Path.GetTempPath()),
     };
 

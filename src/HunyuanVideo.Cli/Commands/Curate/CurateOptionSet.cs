@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HunyuanVideo.Curation.Policies;
+using HunyuanVideo.Curation.Stages;
 using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Curation.Units;
 using HunyuanVideo.Media;
@@ -32,8 +33,8 @@ internal sealed class CurateOptionSet
     /// <summary>Whether a program reads the answer.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "Print the result as JSON." };
 
-    /// <summary>The models that come with the program, or null.</summary>
-    public static string? ModelFolder => ShippedFolder.Find(Path.Join("models", "curation"));
+    /// <summary>The models that come with the program, or null. Beside the program itself lie the plug-ins alone, so a folder of theirs is not enough.</summary>
+    public static string? ModelFolder => ShippedFolder.Find(Path.Join("models", "curation", StandardStages.TextFolder)) is { } text ? Path.GetDirectoryName(text) : null;
 
     /// <summary>The folder, which must hold a curation already.</summary>
     /// <exception cref="InputException">It does not.</exception>

@@ -27,7 +27,7 @@ internal sealed class CurateRunCommand
     private readonly Option<int?> _limit = new("--limit") { Description = "Most sources to work on.", HelpName = "N" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only count what would be done." };
     private readonly Option<string> _captions = new("--captions") { Description = "Captions beside the facts: facts (none), sidecar or http.", HelpName = "SOURCE", DefaultValueFactory = _ => Facts };
-    private readonly Option<string?> _plugins = new("--plugins") { Description = "Folder of plug-ins, a folder each with plugin.json and an ONNX model. Embeddings get a space and concepts of their own: a policy's balance names it.", HelpName = "DIR" };
+    private readonly Option<string?> _plugins = new("--plugins") { Description = "Folder of plug-ins, a folder each with plugin.json and an ONNX model. Each measures beside what is measured without a model; a policy names the column it trusts.", HelpName = "DIR" };
     private readonly Option<string?> _address = new("--caption-url") { Description = "Address of the chat service for --captions http.", HelpName = "URL" };
     private readonly Option<string?> _model = new("--caption-model") { Description = "Model of that service.", HelpName = "NAME" };
 
@@ -84,7 +84,7 @@ internal sealed class CurateRunCommand
         }
 
         var plugins = PluginReader.ReadAllAsync(folder).GetAwaiter().GetResult();
-        PluginEmbeddingStage.RequireUsable(plugins);
+        PluginStage.RequireUsable(plugins);
         return plugins.Count > 0 ? plugins : throw new InputException($"--plugins {OneLine.Text(folder)}: holds no plug-in; it needs a folder with {PluginReader.ManifestName} and a model.");
     }
 

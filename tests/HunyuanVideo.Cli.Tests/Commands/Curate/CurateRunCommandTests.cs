@@ -45,7 +45,7 @@ public sealed class CurateRunCommandTests(CuratedFilms films) : IDisposable
     }
 
     [Fact]
-    public async Task A_plug_in_of_no_use_is_refused()
+    public async Task A_plug_in_of_no_use_is_refused_before_anything_is_written()
     {
         Directory.CreateDirectory(_folder["plugins/x"]);
         await File.WriteAllTextAsync(_folder["plugins/x/plugin.json"], """{"kind":"clarity","name":"c","version":"1"}""", TestContext.Current.CancellationToken);
@@ -54,9 +54,10 @@ public sealed class CurateRunCommandTests(CuratedFilms films) : IDisposable
         var useless = await Toy.RunAsync("curate", "run", "--out", _folder["c"], "--plugins", _folder["plugins"]);
         var none = await Toy.RunAsync("curate", "run", "--out", _folder["c"], "--plugins", _folder["nothing"]);
 
-        Assert.Contains("a run makes no use of plug-ins of the kind clarity yet", Assert.Single(useless.Errors), StringComparison.Ordinal);
+        Assert.Contains("ONNX Runtime cannot load it", Assert.Single(useless.Errors), StringComparison.Ordinal);
         Assert.Contains("holds no plug-in", Assert.Single(none.Errors), StringComparison.Ordinal);
         Assert.Equal((2, 2), (useless.Code, none.Code));
+        Assert.False(Path.Exists(_folder["c"]));
     }
 
     [Fact]

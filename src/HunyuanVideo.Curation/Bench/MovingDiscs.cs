@@ -1,6 +1,6 @@
 using HunyuanVideo.Random;
 
-namespace HunyuanVideo.Curation.Tests.Motion;
+namespace HunyuanVideo.Curation.Bench;
 
 /// <summary>Textured discs, each on its own straight way over a wall.</summary>
 internal sealed class MovingDiscs

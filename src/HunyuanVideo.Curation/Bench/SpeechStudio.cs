@@ -1,6 +1,6 @@
 using HunyuanVideo.Random;
 
-namespace HunyuanVideo.Curation.Tests.Audio;
+namespace HunyuanVideo.Curation.Bench;
 
 /// <summary>Babble of vowels and hisses from a buzz through moving formants: no words, but all that marks a voice. 48 kHz, mono.</summary>
 internal sealed class SpeechStudio(ulong seed, double seconds)

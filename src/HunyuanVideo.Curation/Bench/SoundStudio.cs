@@ -1,6 +1,6 @@
 using HunyuanVideo.Random;
 
-namespace HunyuanVideo.Curation.Tests.Audio;
+namespace HunyuanVideo.Curation.Bench;
 
 /// <summary>Makes sounds whose class is known: noises, impacts, music with a beat. 48 kHz, mono, a new one for each seed.</summary>
 internal sealed class SoundStudio(ulong seed, double seconds)

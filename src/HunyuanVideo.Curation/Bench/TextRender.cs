@@ -2,7 +2,7 @@ using HunyuanVideo.Curation.Frames;
 using HunyuanVideo.Random;
 using SkiaSharp;
 
-namespace HunyuanVideo.Curation.Tests.Text;
+namespace HunyuanVideo.Curation.Bench;
 
 /// <summary>Pictures with writing whose place and words are known.</summary>
 /// <param name="Frame">The picture.</param>

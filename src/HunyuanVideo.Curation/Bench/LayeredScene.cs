@@ -1,4 +1,4 @@
-namespace HunyuanVideo.Curation.Tests.Motion;
+namespace HunyuanVideo.Curation.Bench;
 
 /// <summary>
 /// A wall and, nearer, pieces cut out of a second sheet, seen by a pinhole camera: turning it is a homography, moving it

@@ -1,6 +1,6 @@
 using HunyuanVideo.Random;
 
-namespace HunyuanVideo.Curation.Tests.Motion;
+namespace HunyuanVideo.Curation.Bench;
 
 /// <summary>An endless smooth random picture: a tile of three octaves of noise, sampled bilinearly.</summary>
 internal sealed class Texture

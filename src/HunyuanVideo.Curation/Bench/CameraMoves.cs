@@ -1,7 +1,7 @@
 using HunyuanVideo.Curation.Motion;
 using HunyuanVideo.Random;
 
-namespace HunyuanVideo.Curation.Tests.Motion;
+namespace HunyuanVideo.Curation.Bench;
 
 /// <summary>Random scenes with depth and a camera that makes one of the 14 moves.</summary>
 internal static class CameraMoves
@@ -25,7 +25,7 @@ internal static class CameraMoves
             : value > cover);
         var speed = Between(random, 0.03, 0.15);
         var shake = new Shake(random, label == CameraLabel.Handheld ? Between(random, 0.014, 0.04) : label == CameraLabel.Static ? 0 : Between(random, 0, 0.0008));
-        return Footage.Measure(Width, Height, Footage.Steady(Rate, Seconds), time =>
+        return ComputedFilm.Measure(Width, Height, ComputedFilm.Steady(Rate, Seconds), time =>
             scene.Picture(Width, Height, shake.On(Pose(label, speed, wallDepth, focal, time - (Seconds / 2)), time)), noise: 2);
     }
 

@@ -2,10 +2,10 @@ using HunyuanVideo.Curation.Frames;
 using HunyuanVideo.Curation.Motion;
 using HunyuanVideo.Random;
 
-namespace HunyuanVideo.Curation.Tests.Motion;
+namespace HunyuanVideo.Curation.Bench;
 
 /// <summary>Feeds pictures that are computed, pixel by pixel, to the analyser.</summary>
-internal static class Footage
+internal static class ComputedFilm
 {
     /// <summary>Measures a clip whose pictures are given as luma at a place and a time.</summary>
     public static ClipMotion Measure(int width, int height, IEnumerable<double> times, Func<double, Func<int, int, float>> picture, double noise = 0, MotionOptions? options = null)
