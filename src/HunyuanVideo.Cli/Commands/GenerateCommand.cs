@@ -89,7 +89,7 @@ internal sealed class GenerateCommand
             faults.Add($"--count {count} for {prompts.Length} {(prompts.Length == 1 ? "prompt" : "prompts")} is not within 1…{MostVideos} videos; choose another count.");
         }
 
-        var model = faults.Try(() => ModelFolder.Open(parsed.ValueOf(_model)!));
+        var model = ModelOption.Open(parsed, _model, faults);
         var defaults = model?.Defaults ?? ModelDefaults.Published.ToOptions();
         var limits = model?.Limits ?? GenerationLimits.Published;
         var videos = prompts.SelectMany(prompt => Enumerable.Repeat(prompt, Math.Clamp(count, 1, MostVideos)))
@@ -108,7 +108,12 @@ internal sealed class GenerateCommand
 
     private string[] Prompts(ParseResult parsed, FaultList faults)
     {
-        var (prompt, file) = (parsed.GetValue(_prompt), parsed.ValueOf(_prompts));
+        if (parsed.IsFaulty(_prompt) || parsed.IsFaulty(_prompts))
+        {
+            return [];
+        }
+
+        var (prompt, file) = (parsed.ValueOf(_prompt), parsed.ValueOf(_prompts));
         if (prompt is null == file is null)
         {
             faults.Add(prompt is null

@@ -44,8 +44,8 @@ internal sealed class InspectCommand
 
     private IEnumerable<string> FindFaults(ParseResult parsed)
     {
-        var (paths, configs) = (parsed.GetValue(_paths) ?? [], parsed.ValueOf(_configs) ?? []);
-        if (paths.Length + configs.Length == 0 && !parsed.IsFaulty(_configs))
+        var (paths, configs) = (parsed.ValueOf(_paths) ?? [], parsed.ValueOf(_configs) ?? []);
+        if (paths.Length + configs.Length == 0 && !parsed.IsFaulty(_configs) && !parsed.IsFaulty(_paths))
         {
             yield return "nothing to inspect was given; name a file or folder, or --config NAME.";
         }

@@ -67,6 +67,18 @@ internal sealed class SourceChain(RunScope scope, IBlobStore blobs, EarlierRows 
         }
     }
 
+    /// <summary>Counts sources that a dry run did not take in.</summary>
+    public void CountNew(int sources)
+    {
+        foreach (var name in scope.Plan.Sources.Select(stage => stage.Declaration.Name).Where(scope.Plan.IsSelected))
+        {
+            for (var source = 0; source < sources; source++)
+            {
+                scope.Board.Add(name, isDone: false, isQuarantined: false);
+            }
+        }
+    }
+
     private SourceUnit? Joined(SourceUnit? source)
     {
         foreach (var stage in source is null ? [] : scope.Plan.Sources.Where(stage => scope.Plan.IsSelected(stage.Declaration.Name) && !scope.IsDone(stage, source.SourceId)))

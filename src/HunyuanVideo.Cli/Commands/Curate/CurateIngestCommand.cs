@@ -34,7 +34,8 @@ internal sealed class CurateIngestCommand
     {
         var faults = new FaultList();
         faults.AddRange(_shared.JobFaults(parsed));
-        faults.AddRange(CurateOptionSet.InputFaults(parsed.GetValue(_inputs)));
+        faults.AddRange(_shared.NewFolderFaults(parsed));
+        faults.AddRange(CurateOptionSet.InputFaults(parsed.ValueOf(_inputs)));
         return faults;
     }
 

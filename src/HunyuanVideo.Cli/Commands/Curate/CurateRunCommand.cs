@@ -4,6 +4,7 @@ using HunyuanVideo.Curation.Captions;
 using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Materialise;
 using HunyuanVideo.Curation.Plugins;
+using HunyuanVideo.Curation.Policies;
 using HunyuanVideo.Curation.Report;
 using HunyuanVideo.Curation.Running;
 using HunyuanVideo.Curation.Stages;
@@ -59,7 +60,12 @@ internal sealed class CurateRunCommand
             faults.Add($"--limit {limit} is below 1; choose a greater value or leave it out.");
         }
 
-        faults.AddRange(CurateOptionSet.InputFaults(parsed.GetValue(_inputs)));
+        faults.AddRange(InputFaults(parsed));
+        if (parsed.ValueOf(_until) is not null && parsed.ValueOf(_only) is not null)
+        {
+            faults.Add("--until and --only contradict each other; keep one.");
+        }
+
         var captions = parsed.ValueOf(_captions);
         if (captions is not (null or Facts or Sidecar or Http))
         {
@@ -73,6 +79,17 @@ internal sealed class CurateRunCommand
         }
 
         return faults;
+    }
+
+    private IEnumerable<string> InputFaults(ParseResult parsed)
+    {
+        var hasNothing = parsed.ValueOf(_shared.Folder) is { } folder && !CurateOptionSet.HoldsCuration(folder) && parsed.ValueOf(_inputs) is { Length: 0 };
+        return
+        [
+            .. CurateOptionSet.InputFaults(parsed.ValueOf(_inputs)),
+            .. _shared.NewFolderFaults(parsed),
+            .. hasNothing ? [$"--out {OneLine.Text(parsed.ValueOf(_shared.Folder)!)} is new and no film is named; give INPUT, for example hyvideo curate run films --out curation."] : Array.Empty<string>(),
+        ];
     }
 
     /// <exception cref="InputException">No such folder, or a plug-in is faulty or of no use.</exception>
@@ -160,12 +177,13 @@ internal sealed class CurateRunCommand
         if (parsed.GetValue(_dryRun))
         {
             var hours = (report.EstimatedSeconds / 3600).ToString("0.00", CultureInfo.InvariantCulture);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync($"about {hours} core-hours of work on the units known so far").ConfigureAwait(false);
+            var files = report.Ingest is { } found ? $"{found.Files} files, {found.Added} of them new; " : "";
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{files}about {hours} core-hours of work on the units known so far; clips are known once their films are cut").ConfigureAwait(false);
         }
     }
 
     private async Task FinishAsync(
-        ParseResult parsed, CuratedSets sets, IReadOnlyList<HunyuanVideo.Curation.Policies.Policy> policies, FfmpegTools tools, CancellationToken cancellationToken)
+        ParseResult parsed, CuratedSets sets, IReadOnlyList<Policy> policies, FfmpegTools tools, CancellationToken cancellationToken)
     {
         var output = parsed.InvocationConfiguration.Output;
         var funnels = sets.Decide();

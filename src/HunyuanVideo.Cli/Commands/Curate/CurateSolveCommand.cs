@@ -34,9 +34,7 @@ internal sealed class CurateSolveCommand
 
     private FaultList FindFaults(ParseResult parsed)
     {
-        var faults = new FaultList();
-        faults.Try(() => CurateOptionSet.RequireCuration(parsed.ValueOf(_shared.Folder)));
-        var policies = faults.Try(() => _shared.ReadPolicies(parsed));
+        var (faults, policies) = _shared.CheckDecision(parsed);
         if (policies is not null && parsed.ValueOf(_set) is { } set && faults.Try(() => CurateOptionSet.FindSet(policies, set)) is { } policy)
         {
             faults.Try(() => policy.Only(parsed.ValueOf(_move) ?? []));

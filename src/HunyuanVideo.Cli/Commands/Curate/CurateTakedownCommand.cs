@@ -37,14 +37,15 @@ internal sealed class CurateTakedownCommand
     private FaultList FindFaults(ParseResult parsed)
     {
         var faults = new FaultList();
-        var folder = faults.Try(() => CurateOptionSet.RequireCuration(parsed.ValueOf(_shared.Folder)));
-        var names = parsed.GetValue(_names) ?? [];
+        var folder = _shared.FindCuration(parsed, faults);
+        var names = parsed.ValueOf(_names) ?? [];
         if (parsed.ValueOf(_list))
         {
+            faults.AddRange(names.Length > 0 ? ["--list prints the whole record; name nothing with it."] : Array.Empty<string>());
             return faults;
         }
 
-        if (names.Length == 0)
+        if (names.Length == 0 && !parsed.IsFaulty(_names))
         {
             faults.Add("nothing is named; give a source, a clip, a file or an origin, or --list.");
         }

@@ -31,7 +31,7 @@ internal sealed class CurateValidateCommand
     private FaultList FindFaults(ParseResult parsed)
     {
         var faults = new FaultList();
-        faults.Try(() => CurateOptionSet.RequireCuration(parsed.ValueOf(_shared.Folder)));
+        _shared.FindCuration(parsed, faults);
         faults.Try(() => FfmpegTools.Find(parsed.ValueOf(_shared.Ffmpeg)));
         return faults;
     }

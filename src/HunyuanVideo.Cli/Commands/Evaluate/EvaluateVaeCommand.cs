@@ -61,7 +61,8 @@ internal sealed class EvaluateVaeCommand
             faults.Add($"{sheet}: exists already; pass --force to replace it, or another --sheet.");
         }
 
-        var multiple = faults.Try(() => ModelFolder.ReadVae(parsed.ValueOf(_model)!))?.SpatialCompression ?? 1;
+        var vae = parsed.ValueOf(_model) is { } model ? faults.Try(() => ModelFolder.ReadVae(model)) : null;
+        var multiple = vae?.SpatialCompression ?? 1;
         if (!parsed.IsFaulty(_size) && (parsed.ValueOf(_size) is < LeastSide or > MostSide || parsed.ValueOf(_size) % multiple != 0))
         {
             faults.Add($"--size {parsed.ValueOf(_size)} is not a multiple of {multiple} within {LeastSide}…{MostSide}; choose such a value.");
