@@ -75,7 +75,7 @@ internal sealed class GenerateCommand
             }
         }).ConfigureAwait(false);
         await parsed.InvocationConfiguration.Error.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"{jobs.Count} {(jobs.Count == 1 ? "file" : "files")} in {watch.Elapsed.TotalSeconds:F1} s")).ConfigureAwait(false);
+            CultureInfo.InvariantCulture, $"{Amounts.Of(jobs.Count, "file")} in {watch.Elapsed.TotalSeconds:F1} s")).ConfigureAwait(false);
         return 0;
     }
 
@@ -86,7 +86,7 @@ internal sealed class GenerateCommand
         var count = parsed.ValueOf(_count);
         if (!parsed.IsFaulty(_count) && (count < 1 || (long)count * prompts.Length > MostVideos))
         {
-            faults.Add($"--count {count} for {prompts.Length} {(prompts.Length == 1 ? "prompt" : "prompts")} is not within 1…{MostVideos} videos; choose another count.");
+            faults.Add($"--count {count} for {Amounts.Of(prompts.Length, "prompt")} is not within 1…{MostVideos} videos; choose another count.");
         }
 
         var model = ModelOption.Open(parsed, _model, faults);

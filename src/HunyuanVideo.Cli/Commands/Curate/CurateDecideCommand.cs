@@ -93,7 +93,7 @@ internal sealed class CurateDecideCommand
 
     private static IEnumerable<string> Describe(SetFunnel funnel) =>
     [
-        string.Create(CultureInfo.InvariantCulture, $"{funnel.Set}: {funnel.Candidates} candidates = {funnel.Accepted} accepted + {funnel.Rejected} rejected + {funnel.Held} held + {funnel.Quarantined} quarantined; {funnel.AcceptedHours:0.###} h"),
+        string.Create(CultureInfo.InvariantCulture, $"{funnel.Set}: {Amounts.Of(funnel.Candidates, "candidate")} = {funnel.Accepted} accepted + {funnel.Rejected} rejected + {funnel.Held} held + {funnel.Quarantined} quarantined; {funnel.AcceptedHours:0.###} h"),
         .. funnel.Rules.Select(rule => string.Create(
             CultureInfo.InvariantCulture, $"  {rule.Rule,-24} {rule.Broken,8} broken {rule.Missing,8} missing {rule.Marginal,8} by it alone {rule.Remaining,8} left")),
     ];

@@ -132,7 +132,7 @@ internal sealed class CurateMaterialiseCommand
         ? $"{set}: no clip is accepted, nothing to write"
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{set}: {manifest.Items} items, {manifest.Seconds:0.#} s, {string.Join(" + ", manifest.Buckets.Select(bucket => $"{bucket.Value} of {bucket.Key}"))}{LeftOut(manifest)} in {Path.Join(CuratedSets.SetsOf(folder), set)}");
+            $"{set}: {Amounts.Of(manifest.Items, "item")}, {manifest.Seconds:0.#} s, {string.Join(" + ", manifest.Buckets.Select(bucket => $"{bucket.Value} of {bucket.Key}"))}{LeftOut(manifest)} in {Path.Join(CuratedSets.SetsOf(folder), set)}");
 
     private static string LeftOut(SetManifest manifest) =>
         manifest.LeftOut.Count == 0 ? "" : "; left out " + string.Join(", ", manifest.LeftOut.Select(reason => $"{reason.Value} {reason.Key}"));

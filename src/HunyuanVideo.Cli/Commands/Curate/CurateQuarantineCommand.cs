@@ -48,7 +48,7 @@ internal sealed class CurateQuarantineCommand
             using var writes = RunLock.Take(store.Folder, TimeProvider.System);
             var chosen = Chosen(parsed, store.Quarantine.List()).ToList();
             chosen.ForEach(entry => change(store, entry.UnitId));
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(chosen.Count == 1 ? $"1 unit is {told}" : $"{chosen.Count} units are {told}").ConfigureAwait(false);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{Amounts.Of(chosen.Count, "unit")} {(chosen.Count == 1 ? "is" : "are")} {told}").ConfigureAwait(false);
             return 0;
         });
         return command;

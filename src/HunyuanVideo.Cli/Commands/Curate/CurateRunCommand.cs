@@ -177,7 +177,7 @@ internal sealed class CurateRunCommand
         if (parsed.GetValue(_dryRun))
         {
             var hours = (report.EstimatedSeconds / 3600).ToString("0.00", CultureInfo.InvariantCulture);
-            var files = report.Ingest is { } found ? $"{found.Files} files, {found.Added} of them new; " : "";
+            var files = report.Ingest is { } found ? $"{Amounts.Of(found.Files, "file")}, {found.Added} of them new; " : "";
             await parsed.InvocationConfiguration.Output.WriteLineAsync($"{files}about {hours} core-hours of work on the units known so far; clips are known once their films are cut").ConfigureAwait(false);
         }
     }

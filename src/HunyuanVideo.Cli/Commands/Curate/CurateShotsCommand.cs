@@ -70,7 +70,7 @@ internal sealed class CurateShotsCommand
         }
 
         var rate = film.Times.FramesPerSecond is { } fps ? $", {Text(fps, "0.###")} frames/s" : "";
-        yield return $"{OneLine.Text(outcome.Path)}: {film.Times.Count} frames{rate}, {film.Shots.Count} shots, {film.Transitions.Count} transitions";
+        yield return $"{OneLine.Text(outcome.Path)}: {Amounts.Of(film.Times.Count, "frame")}{rate}, {Amounts.Of(film.Shots.Count, "shot")}, {Amounts.Of(film.Transitions.Count, "transition")}";
         var stretches = film.Shots.Select(shot => (Name: "shot", shot.First, shot.Last))
             .Concat(film.Transitions.Select(transition => (Name: transition.KindName, transition.First, transition.Last)));
 

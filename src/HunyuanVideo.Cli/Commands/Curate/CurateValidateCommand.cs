@@ -63,6 +63,6 @@ internal sealed class CurateValidateCommand
     private static IEnumerable<string> Describe(IReadOnlyDictionary<string, string> hashes, SortedDictionary<string, SetValidation> sets) =>
     [
         .. hashes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value}  {pair.Key}"),
-        .. sets.SelectMany(pair => pair.Value.Faults.Select(fault => $"{pair.Key}: {fault}").Prepend($"{pair.Key}: {pair.Value.Items} items, {pair.Value.Faults.Count} faults")),
+        .. sets.SelectMany(pair => pair.Value.Faults.Select(fault => $"{pair.Key}: {fault}").Prepend($"{pair.Key}: {Amounts.Of(pair.Value.Items, "item")}, {Amounts.Of(pair.Value.Faults.Count, "fault")}")),
     ];
 }

@@ -143,7 +143,7 @@ internal sealed class EvaluateVaeCommand
 
     private static string Describe(JsonNode? result) => string.Create(
         CultureInfo.InvariantCulture,
-        $"level {result!["level"]}: {result["clips"]} clips, PSNR {result["psnr"]} dB (lowest {result["psnr_lowest"]}), SSIM {result["ssim"]}{(result["judged_right"] is { } share ? $", {share} judged right" : "")}");
+        $"level {result!["level"]}: {Amounts.Of(result["clips"]!.GetValue<int>(), "clip")}, PSNR {result["psnr"]} dB (lowest {result["psnr_lowest"]}), SSIM {result["ssim"]}{(result["judged_right"] is { } share ? $", {share} judged right" : "")}");
 
     private static void AddRows(Sheet sheet, ReconstructedClip clip)
     {
