@@ -8,6 +8,7 @@ using HunyuanVideo.Curation.Policies;
 using HunyuanVideo.Curation.Report;
 using HunyuanVideo.Curation.Running;
 using HunyuanVideo.Curation.Stages;
+using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Curation.Units;
 using HunyuanVideo.Media;
 
@@ -27,6 +28,7 @@ internal sealed class CurateRunCommand
     private readonly Option<string?> _only = new("--only") { Description = "The one stage to run.", HelpName = "STAGE" };
     private readonly Option<int?> _limit = new("--limit") { Description = "Most sources to work on.", HelpName = "N" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only count what would be done." };
+    private readonly Option<bool> _compact = new("--compact") { Description = "At the end rewrite the stored measurements into one file for each table and stage key; what was taken down is then gone from them." };
     private readonly Option<string> _captions = new("--captions") { Description = "Captions beside the facts: facts (none), sidecar or http.", HelpName = "SOURCE", DefaultValueFactory = _ => Facts };
     private readonly Option<string?> _plugins = new("--plugins") { Description = "Folder of plug-ins, a folder each with plugin.json and an ONNX model. Embeddings get a space and concepts of their own: a policy's balance names it.", HelpName = "DIR" };
     private readonly Option<string?> _address = new("--caption-url") { Description = "Address of the chat service for --captions http.", HelpName = "URL" };
@@ -42,7 +44,7 @@ internal sealed class CurateRunCommand
             "Takes films in, measures them, decides the sets, writes their shards and a report. Run the same command again to go on after a stop.\n\n"
             + "Example:\n  hyvideo curate run films --out curation --policy policies/toy")
         {
-            _inputs, _shared.Folder, _shared.Policies, _shared.Jobs, _until, _only, _limit, _dryRun, _captions, _address, _model, _plugins, _shared.Json, _shared.Ffmpeg,
+            _inputs, _shared.Folder, _shared.Policies, _shared.Jobs, _until, _only, _limit, _dryRun, _compact, _captions, _address, _model, _plugins, _shared.Json, _shared.Ffmpeg,
         };
         _copies.AddTo(command);
         command.AddCheck(FindFaults);
@@ -61,6 +63,11 @@ internal sealed class CurateRunCommand
         }
 
         faults.AddRange(InputFaults(parsed));
+        if (parsed.ValueOf(_compact) && parsed.ValueOf(_dryRun))
+        {
+            faults.Add("--dry-run writes nothing, so --compact is in vain; leave one out.");
+        }
+
         if (parsed.ValueOf(_until) is not null && parsed.ValueOf(_only) is not null)
         {
             faults.Add("--until and --only contradict each other; keep one.");
@@ -144,6 +151,12 @@ internal sealed class CurateRunCommand
         {
             using var sets = new CuratedSets(folder, policies);
             await FinishAsync(parsed, sets, policies, tools, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (parsed.GetValue(_compact))
+        {
+            using var writer = new CurationStore(folder).OpenWriter(TimeProvider.System);
+            Compaction.Run(writer);
         }
 
         return report!.HasFailures ? 1 : 0;

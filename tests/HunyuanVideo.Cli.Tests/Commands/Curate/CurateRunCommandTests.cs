@@ -107,6 +107,19 @@ public sealed class CurateRunCommandTests(CuratedFilms films) : IDisposable
     }
 
     [Fact]
+    public async Task Compaction_leaves_one_file_of_equal_content()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var before = TableHashes.Of(new CurationStore(curation));
+
+        var outcome = await Toy.RunAsync("curate", "run", "--out", curation, "--policy", CuratedFilms.Policies, "--compact");
+
+        Assert.True(outcome.Code == 0, outcome.Error);
+        Assert.Equal(before, TableHashes.Of(new CurationStore(curation)));
+        Assert.All(Directory.EnumerateDirectories(Path.Join(curation, "parts")).SelectMany(Directory.EnumerateDirectories), key => Assert.Single(Directory.EnumerateFiles(key)));
+    }
+
+    [Fact]
     public async Task Until_and_only_contradict_each_other()
     {
         var outcome = await Toy.RunAsync("curate", "run", Film, "--out", _folder["c"], "--until", "probe", "--only", "shots");
