@@ -19,7 +19,7 @@ internal static class OutputFolder
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return $"{folder}: cannot be written ({fault.Message.TrimEnd('.')}); name a folder you may write to.";
+            return $"{folder}: cannot be written; name a folder you may write to.";
         }
     }
 

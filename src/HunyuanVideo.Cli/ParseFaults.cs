@@ -12,7 +12,7 @@ internal static class ParseFaults
     public static IReadOnlyList<string> Describe(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var (options, words) = SplitUnmatched(parsed.UnmatchedTokens);
+        var (options, words) = SplitUnmatched(parsed);
         if (command.Subcommands.Count > 0 && words.Count > 0)
         {
             return [DescribeCommand(words[0], command)];
@@ -33,16 +33,17 @@ internal static class ParseFaults
     }
 
     /// <summary>Unknown options, and words that belong to none: the word after an unknown option is its value.</summary>
-    private static (List<string> Options, List<string> Words) SplitUnmatched(IReadOnlyList<string> tokens)
+    private static (List<string> Options, List<string> Words) SplitUnmatched(ParseResult parsed)
     {
+        var tokens = parsed.UnmatchedTokens;
         var (options, words) = (new List<string>(), new List<string>());
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (ParsedValues.LooksLikeOption(tokens[i]))
+            if (parsed.IsMeantAsOption(tokens[i]))
             {
                 options.Add(NameOf(tokens[i]));
             }
-            else if (i == 0 || !ParsedValues.LooksLikeOption(tokens[i - 1]))
+            else if (i == 0 || !parsed.IsMeantAsOption(tokens[i - 1]))
             {
                 words.Add(tokens[i]);
             }

@@ -29,15 +29,14 @@ internal static class ParsedValues
     /// <summary>Whether the argument was given the empty text.</summary>
     public static bool IsEmpty(this ParseResult parsed, Argument argument) => parsed.WordsOf(argument).Contains("");
 
-    /// <summary>Words among the arguments that look like options: the parser takes a slip of the fingers for a value. After <c>--</c> every word is one.</summary>
-    public static IEnumerable<string> UnknownOptions(this ParseResult parsed)
-    {
-        var before = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value).ToHashSet(StringComparer.Ordinal);
-        return parsed.CommandResult.Command.Arguments.SelectMany(parsed.WordsOf).Where(word => LooksLikeOption(word) && before.Contains(word));
-    }
+    /// <summary>Words among the arguments that are meant as options: the parser takes a slip of the fingers for a value.</summary>
+    public static IEnumerable<string> UnknownOptions(this ParseResult parsed) =>
+        parsed.CommandResult.Command.Arguments.SelectMany(parsed.WordsOf).Where(parsed.IsMeantAsOption);
 
-    /// <summary>Whether a word that the parser does not know is meant as an option.</summary>
-    public static bool LooksLikeOption(string word) => word.Length > 1 && word[0] == '-' && !word.Any(char.IsWhiteSpace);
+    /// <summary>Whether a word that the parser does not know is meant as an option. After <c>--</c> every word is a value.</summary>
+    public static bool IsMeantAsOption(this ParseResult parsed, string word) =>
+        word.Length > 1 && word[0] == '-' && !word.Any(char.IsWhiteSpace)
+        && parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Any(token => token.Value == word);
 
     private static IReadOnlyList<string> WordsOf(this ParseResult parsed, Argument argument) =>
         parsed.GetResult(argument) is { } given ? [.. given.Tokens.Select(token => token.Value)] : [];

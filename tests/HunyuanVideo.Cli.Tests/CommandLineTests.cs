@@ -98,6 +98,7 @@ public sealed class CommandLineTests
         var outcome = await Toy.RunAsync("curate", "run", "--out", "/none/c", "--", "--polcy");
 
         Assert.Equal("hyvideo: --polcy: no such file or folder; check the path.", Assert.Single(outcome.Errors));
+        Assert.Equal("hyvideo: '--steps' is too much; put a text with spaces in quotes.", Assert.Single((await Toy.RunAsync("generate", "--", "-a cat", "--steps")).Errors));
     }
 
     [Fact]

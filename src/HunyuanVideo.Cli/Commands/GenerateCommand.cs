@@ -110,7 +110,7 @@ internal sealed class GenerateCommand
     {
         if (parsed.IsFaulty(_prompt) || parsed.IsFaulty(_prompts))
         {
-            return [];
+            return ["any"];     // told by itself; everything else is checked by a prompt that is right
         }
 
         var (prompt, file) = (parsed.ValueOf(_prompt), parsed.ValueOf(_prompts));

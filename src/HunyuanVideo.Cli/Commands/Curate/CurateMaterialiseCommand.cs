@@ -31,6 +31,7 @@ internal sealed class CurateMaterialiseCommand
         {
             _shared.Folder, _shared.Policies, _sets, _name, _area, _frames, _fps, _storage, _shared.Jobs, _shared.Json, _shared.Ffmpeg,
         };
+        _storage.AcceptOnlyFromAmong([.. Enum.GetNames<FrameStorage>().Select(name => name.ToLowerInvariant())]);     // the parser takes any number for a kind
         command.AddCheck(FindFaults);
         command.SetAction(RunAsync);
         return command;

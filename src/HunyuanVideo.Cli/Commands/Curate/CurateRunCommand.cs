@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using HunyuanVideo.Curation.Captions;
 using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Materialise;
@@ -189,9 +188,8 @@ internal sealed class CurateRunCommand
 
         if (parsed.GetValue(_dryRun))
         {
-            var hours = (report.EstimatedSeconds / 3600).ToString("0.00", CultureInfo.InvariantCulture);
             var files = report.Ingest is { } found ? $"{Amounts.Of(found.Files, "file")}, {found.Added} of them new; " : "";
-            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{files}about {hours} core-hours of work on the units known so far; clips are known once their films are cut").ConfigureAwait(false);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{files}about {Amounts.Duration(report.EstimatedSeconds)} of one core on the units known so far; clips are known once their films are cut").ConfigureAwait(false);
         }
     }
 

@@ -102,7 +102,7 @@ internal sealed class CurateTakedownCommand
             .. plan.Units.Select(unit => $"{unit}: {verb}"),
             .. plan.Known.Select(unit => $"{unit}: was taken down before"),
             .. plan.Paths.Select(path => $"  file {OneLine.Text(path)} stays where it is, and is refused from now on"),
-            $"  {Amounts.Of(plan.Clips.Count, "clip")} with their measurements, captions and previews; the report",
+            $"  {Amounts.Of(plan.Clips.Count, "clip")} with all measurements, captions and previews; the report",
             .. plan.Sets.Select(set => $"  set {set.Key}: {Amounts.Of(set.Value.Items.Count, "item")} in {Amounts.Of(set.Value.Shards.Count, "shard")}, generation {set.Value.Generation}; models trained on the set of hash {set.Value.SetHash} have seen them"),
             .. plan.Copies.Select(copy => string.Create(
                 CultureInfo.InvariantCulture,

@@ -115,7 +115,7 @@ public sealed class CurateDecisionTests(CuratedFilms films) : IDisposable
         var outcome = await Toy.RunAsync("curate", "solve", "--out", curation, "--policy", CuratedFilms.Policies, "--set", Set, "--aim", "1", "--write", "/proc/mine/one.json");
 
         Assert.Equal((2, ""), (outcome.Code, outcome.Output));
-        Assert.StartsWith("hyvideo: --write /proc/mine: cannot be written (", Assert.Single(outcome.Errors), StringComparison.Ordinal);
+        Assert.StartsWith("hyvideo: --write /proc/mine: cannot be written; ", Assert.Single(outcome.Errors), StringComparison.Ordinal);
     }
 
     [Fact]

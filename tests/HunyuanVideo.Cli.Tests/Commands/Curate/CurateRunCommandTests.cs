@@ -99,8 +99,8 @@ public sealed class CurateRunCommandTests(CuratedFilms films) : IDisposable
         var curation = await films.CopyToAsync(_folder);
         var after = await Toy.RunAsync("curate", "run", films.Folder, "--out", curation, "--dry-run");
 
-        Assert.StartsWith("6 files, 6 of them new; about 0.0", before.Output, StringComparison.Ordinal);
-        Assert.StartsWith("6 files, 0 of them new; about 0.00 core-hours", after.Output, StringComparison.Ordinal);
+        Assert.StartsWith("6 files, 6 of them new; about ", before.Output, StringComparison.Ordinal);
+        Assert.StartsWith("6 files, 0 of them new; about 0.0 s of one core on ", after.Output, StringComparison.Ordinal);
         Assert.Contains("probe: 0/6, ", before.Error, StringComparison.Ordinal);
         Assert.Contains("probe: 3/4, 0 failed, 1 quarantined", after.Error, StringComparison.Ordinal);
         Assert.Equal(["curation"], _folder.Files);
