@@ -66,11 +66,7 @@ public sealed class CurationRun(IEnumerable<IStage> stages, FfmpegTools tools, T
         try
         {
             var store = new CurationStore(standIn.FullName, catalog, files);
-            using (var writer = store.OpenWriter(clock))
-            {
-                writer.SetStages([]);
-            }
-
+            store.OpenWriter(clock).Dispose();
             return await ExecuteAsync(options with { Folder = standIn.FullName }, progress, cancellationToken).ConfigureAwait(false);
         }
         finally

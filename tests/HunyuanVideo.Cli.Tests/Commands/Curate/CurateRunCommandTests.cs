@@ -92,6 +92,18 @@ public sealed class CurateRunCommandTests(CuratedFilms films) : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_a_killed_run_only_began_is_one_for_a_curation()
+    {
+        Directory.CreateDirectory(_folder["c"]);
+        foreach (var name in new[] { ".lock", ".lock-holder", "curate.json.tmp" })
+        {
+            await File.WriteAllTextAsync(Path.Join(_folder["c"], name), "", TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(0, (await Toy.RunAsync("curate", "ingest", Film, "--out", _folder["c"])).Code);
+    }
+
+    [Fact]
     public async Task A_dry_run_counts_and_leaves_nothing()
     {
         await films.RunAsync();
@@ -102,7 +114,7 @@ public sealed class CurateRunCommandTests(CuratedFilms films) : IDisposable
         Assert.StartsWith("6 files, 6 of them new; about ", before.Output, StringComparison.Ordinal);
         Assert.StartsWith("6 files, 0 of them new; about 0.0 s of one core on ", after.Output, StringComparison.Ordinal);
         Assert.Contains("probe: 0/6, ", before.Error, StringComparison.Ordinal);
-        Assert.Contains("probe: 3/4, 0 failed, 1 quarantined", after.Error, StringComparison.Ordinal);
+        Assert.Contains("probe: 3/4, 0 failed, 1 quarantined\nshots: 3/3, 0 failed", after.Error, StringComparison.Ordinal);
         Assert.Equal(["curation"], _folder.Files);
     }
 
