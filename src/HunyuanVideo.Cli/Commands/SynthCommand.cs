@@ -65,6 +65,11 @@ internal sealed class SynthCommand
             faults.Add($"{taken}: exists already; pass --force to replace it, or another --out.");
         }
 
+        if (parsed.ValueOf(_sheet) is { } sheet && Sheet.FindFault(sheet) is { } fault)
+        {
+            faults.Add(fault);
+        }
+
         faults.Try(() => FfmpegTools.Find(parsed.ValueOf(_ffmpeg)));
         return faults;
     }

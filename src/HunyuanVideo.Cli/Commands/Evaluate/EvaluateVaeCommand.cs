@@ -60,6 +60,10 @@ internal sealed class EvaluateVaeCommand
         {
             faults.Add($"{sheet}: exists already; pass --force to replace it, or another --sheet.");
         }
+        else if (parsed.ValueOf(_sheet) is { } path && Sheet.FindFault(path) is { } fault)
+        {
+            faults.Add(fault);
+        }
 
         var vae = parsed.ValueOf(_model) is { } model ? faults.Try(() => ModelFolder.ReadVae(model)) : null;
         var multiple = vae?.SpatialCompression ?? 1;
