@@ -31,6 +31,9 @@ internal static class Amounts
         ? string.Create(CultureInfo.InvariantCulture, $"{value:F0}")
         : string.Create(CultureInfo.InvariantCulture, $"{ThreeDigits(value)} {Powers[power]}");
 
+    /// <summary>"1 clip", "2 clips".</summary>
+    public static string Of(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+
     /// <summary>"1.05 steps/s" or "12.4 s/step".</summary>
     public static string Rate(double perSecond, string unit) => perSecond >= 1
         ? string.Create(CultureInfo.InvariantCulture, $"{ThreeDigits(perSecond)} {unit}s/s")

@@ -10,7 +10,7 @@ internal sealed class CheckedCommand(string name, string description) : Command(
 {
     private readonly List<Func<ParseResult, IEnumerable<string>>> _checks = [];
 
-    /// <summary>Adds a check: one sentence for each fault. Read values with <see cref="ParsedValues.ValueOf{T}"/>.</summary>
+    /// <summary>Adds a check: one sentence for each fault. Read values with <see cref="ParsedValues"/>.</summary>
     public void AddCheck(Func<ParseResult, IEnumerable<string>> check) => _checks.Add(check);
 
     /// <summary>Every fault of the values.</summary>

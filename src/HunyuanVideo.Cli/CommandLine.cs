@@ -26,11 +26,6 @@ public static class CommandLine
     {
         var verbose = new Option<bool>("--verbose") { Description = "Show where in the program a fault arose.", Recursive = true };
         var parsed = CreateRoot(verbose).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });   // a prompt may begin with @
-        if (parsed.Action is not HelpAction && FindFaults(parsed) is { Count: > 0 } faults)
-        {
-            return Report(faults, error);
-        }
-
         var configuration = new InvocationConfiguration
         {
             Output = output,
@@ -40,6 +35,11 @@ public static class CommandLine
         };
         try
         {
+            if (parsed.Action is not HelpAction && FindFaults(parsed) is { Count: > 0 } faults)
+            {
+                return Report(faults, error);
+            }
+
             return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
         }
         catch (InputException fault) when (!parsed.GetValue(verbose))
@@ -61,7 +61,8 @@ public static class CommandLine
         }
     }
 
-    private static RootCommand CreateRoot(Option<bool> verbose)
+    /// <summary>The tree of commands.</summary>
+    internal static RootCommand CreateRoot(Option<bool> verbose)
     {
         var root = new RootCommand(
             "Makes videos from text with HunyuanVideo, and trains, checks and curates what that needs.\n\n"

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HunyuanVideo.Pipelines;
 
 namespace HunyuanVideo.Cli;
 
@@ -13,4 +14,8 @@ internal static class ModelOption
         HelpName = "DIR",
         DefaultValueFactory = _ => ShippedFolder.Find(Toy) ?? Toy,
     };
+
+    /// <summary>The folder that the line names, or null and its fault is added.</summary>
+    public static ModelFolder? Open(ParseResult parsed, Option<string> option, FaultList faults) =>
+        parsed.ValueOf(option) is { } folder ? faults.Try(() => ModelFolder.Open(folder)) : null;
 }

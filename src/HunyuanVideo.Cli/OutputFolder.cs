@@ -3,6 +3,26 @@ namespace HunyuanVideo.Cli;
 /// <summary>Folders that a command writes into.</summary>
 internal static class OutputFolder
 {
+    /// <summary>Why a folder can neither be written nor made, or null: asked before long work, by a file that is gone at once.</summary>
+    public static string? FindFault(string folder)
+    {
+        var nearest = new DirectoryInfo(folder);
+        while (!nearest.Exists && !File.Exists(nearest.FullName) && nearest.Parent is { } parent)
+        {
+            nearest = parent;
+        }
+
+        try
+        {
+            using var probe = new FileStream(Path.Join(nearest.FullName, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+            return null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return $"{folder}: cannot be written; name a folder you may write to.";
+        }
+    }
+
     /// <summary>Makes <paramref name="folder"/> unless it is there.</summary>
     /// <exception cref="InputException">It cannot be made.</exception>
     public static void Create(string folder)

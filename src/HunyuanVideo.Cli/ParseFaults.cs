@@ -12,7 +12,7 @@ internal static class ParseFaults
     public static IReadOnlyList<string> Describe(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var (options, words) = SplitUnmatched(parsed.UnmatchedTokens);
+        var (options, words) = SplitUnmatched(parsed);
         if (command.Subcommands.Count > 0 && words.Count > 0)
         {
             return [DescribeCommand(words[0], command)];
@@ -24,24 +24,26 @@ internal static class ParseFaults
         }
 
         var others = parsed.Errors
-            .Where(error => error.SymbolResult is OptionResult { IdentifierToken: not null } && !parsed.UnmatchedTokens.Any(token => Names(error, token)))
+            .Where(error => error.SymbolResult is OptionResult { IdentifierToken: not null } given && !parsed.IsEmpty(given.Option) && !parsed.UnmatchedTokens.Any(token => Names(error, token)))
             .Select(Describe);
-        var extra = words.Count > 0 ? [DescribeExtra(words, command)] : Array.Empty<string>();
-        var faults = options.Select(option => DescribeOption(option, command)).Concat(extra).Concat(others).Concat(Missing(parsed)).ToList();
+        string[] taken = [.. parsed.UnknownOptions().Select(NameOf)];
+        var extra = words.Count > 0 && taken.Length == 0 ? [DescribeExtra(words, command)] : Array.Empty<string>();     // a taken option leaves its value over
+        var faults = options.Concat(taken).Select(option => DescribeOption(option, command)).Concat(extra).Concat(others).Concat(Empty(parsed)).Concat(Missing(parsed)).ToList();
         return faults.Count > 0 ? faults : [.. parsed.Errors.Select(error => error.Message)];
     }
 
     /// <summary>Unknown options, and words that belong to none: the word after an unknown option is its value.</summary>
-    private static (List<string> Options, List<string> Words) SplitUnmatched(IReadOnlyList<string> tokens)
+    private static (List<string> Options, List<string> Words) SplitUnmatched(ParseResult parsed)
     {
+        var tokens = parsed.UnmatchedTokens;
         var (options, words) = (new List<string>(), new List<string>());
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (IsOption(tokens[i]))
+            if (parsed.IsMeantAsOption(tokens[i]))
             {
-                options.Add(tokens[i].Split('=', ':')[0]);
+                options.Add(NameOf(tokens[i]));
             }
-            else if (i == 0 || !IsOption(tokens[i - 1]))
+            else if (i == 0 || !parsed.IsMeantAsOption(tokens[i - 1]))
             {
                 words.Add(tokens[i]);
             }
@@ -50,7 +52,7 @@ internal static class ParseFaults
         return (options, words);
     }
 
-    private static bool IsOption(string token) => token.Length > 1 && token[0] == '-';
+    private static string NameOf(string option) => option.Split('=', ':')[0];
 
     private static bool Names(ParseError error, string token) => error.Message.Contains($"'{token}'", StringComparison.Ordinal);
 
@@ -77,8 +79,16 @@ internal static class ParseFaults
         {
             [] => $"{option.Name} has no value; give one, for example {option.Name} {ExampleOf(option)}.",
             [_, _, ..] when option.Arity.MaximumNumberOfValues == 1 => $"{option.Name} is given {tokens.Count} times; keep one.",
-            _ => $"{option.Name} '{string.Join(' ', tokens)}' is no {NameOf(option.ValueType)}; give one, for example {option.Name} {ExampleOf(option)}.",
+            _ when ValueType(option) is { IsEnum: true } kind => $"{option.Name} '{string.Join(' ', tokens)}' is none of {string.Join(", ", NamesOf(kind))}; choose one.",
+            _ => $"{option.Name} '{string.Join(' ', tokens)}' is no {NameOf(ValueType(option))}; give one, for example {option.Name} {ExampleOf(option)}.",
         };
+    }
+
+    private static IEnumerable<string> Empty(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        return command.Arguments.Where(parsed.IsEmpty).Select(argument => $"{argument.Name} is empty; give one: {Lowered(argument.Description)}")
+            .Concat(command.Options.Where(parsed.IsEmpty).Select(option => $"{option.Name} is empty; give a value, for example {option.Name} {ExampleOf(option)}."));
     }
 
     private static IEnumerable<string> Missing(ParseResult parsed)
@@ -102,17 +112,21 @@ internal static class ParseFaults
 
     private static string Lowered(string? description) => description is { Length: > 1 } text ? char.ToLowerInvariant(text[0]) + text[1..] : "a value.";
 
-    private static string NameOf(Type type)
-    {
-        var value = Nullable.GetUnderlyingType(type) ?? type.GetElementType() ?? type;
-        return value == typeof(int) ? "whole number" : value == typeof(ulong) ? "whole number from 0" : value == typeof(double) ? "number" : "value of this option";
-    }
+    private static Type ValueType(Option option) => Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType.GetElementType() ?? option.ValueType;
 
-    private static string ExampleOf(Option option)
+    private static IEnumerable<string> NamesOf(Type kind) => Enum.GetNames(kind).Select(name => name.ToLowerInvariant());
+
+    private static bool IsWhole(Type type) => type == typeof(int) || type == typeof(long) || type == typeof(ulong);
+
+    private static string NameOf(Type type) =>
+        type == typeof(ulong) ? "whole number from 0" : IsWhole(type) ? "whole number" : type == typeof(double) ? "number" : "value of this option";
+
+    private static string ExampleOf(Option option) => ValueType(option) switch
     {
-        var value = Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType.GetElementType() ?? option.ValueType;
-        return value == typeof(double) ? "1.5" : value == typeof(int) || value == typeof(ulong) ? "4" : option.HelpName ?? "VALUE";
-    }
+        { IsEnum: true } kind => NamesOf(kind).First(),
+        var type when IsWhole(type) => "4",
+        var type => type == typeof(double) ? "1.5" : option.HelpName ?? "VALUE",
+    };
 
     private static string PathOf(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathOf(parent)} {command.Name}" : "hyvideo";

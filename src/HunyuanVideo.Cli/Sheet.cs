@@ -13,6 +13,9 @@ internal sealed class Sheet
     private readonly List<SheetClip> _rows = [];
     private long _pixels;
 
+    /// <summary>Why no sheet can be written at a path, or null: asked before the long work.</summary>
+    public static string? FindFault(string path) => OutputFolder.FindFault(Path.GetDirectoryName(Path.GetFullPath(path))!) is { } fault ? $"--sheet {fault}" : null;
+
     /// <summary>Adds a row, or nothing once the sheet is full.</summary>
     public void Add(SheetClip clip)
     {

@@ -33,7 +33,7 @@ internal sealed class WorkPace(TimeProvider time)
         var done = last.Done - _first!.Done;
         var pace = done > 0 ? ", " + Rate(last.Unit, done, time.GetElapsedTime(_began), last.Total - last.Done) : "";
         var note = last.Note.Length > 0 ? " · " + last.Note : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{last.Stage}: {last.Done} of {last.Total} {last.Unit}s{pace}{note}");
+        return string.Create(CultureInfo.InvariantCulture, $"{last.Stage}: {last.Done} of {Amounts.Of(last.Total, last.Unit)}{pace}{note}");
     }
 
     private static string Rate(string unit, long done, TimeSpan elapsed, long left)

@@ -1,9 +1,36 @@
+using System.CommandLine;
+
 namespace HunyuanVideo.Cli.Tests;
 
 public sealed class CommandLineTests
 {
-    public static TheoryData<string> Commands =>
-        ["", "generate", "decode", "replay", "inspect", "tokenize", "parity", "synth", "train", "evaluate", "evaluate toy", "evaluate vae", "doctor"];
+    public static TheoryData<string> Commands => [.. All(CommandLine.CreateRoot(new Option<bool>("--verbose")), "").Select(command => command.Words)];
+
+    /// <summary>Every command that does something, as its words.</summary>
+    public static TheoryData<string> Leaves => [.. All(CommandLine.CreateRoot(new Option<bool>("--verbose")), "").Where(IsLeaf).Select(leaf => leaf.Words)];
+
+    /// <summary>Every option and argument that is no free text, with a line that gives it the empty text.</summary>
+    public static TheoryData<string, string[]> Empties
+    {
+        get
+        {
+            var values = new TheoryData<string, string[]>();
+            foreach (var (words, command) in All(CommandLine.CreateRoot(new Option<bool>("--verbose")), "").Where(IsLeaf))
+            {
+                foreach (var option in command.Options.Where(option => option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool) && option.HelpName != "TEXT"))
+                {
+                    values.Add(option.Name, [.. words.Split(' '), option.Name, ""]);
+                }
+
+                foreach (var (index, argument) in command.Arguments.Index())
+                {
+                    values.Add(argument.Name, [.. words.Split(' '), .. Enumerable.Repeat("", index + 1)]);
+                }
+            }
+
+            return values;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -43,6 +70,37 @@ public sealed class CommandLineTests
         Assert.Equal("hyvideo: " + sentence, Assert.Single(outcome.Errors));
     }
 
+    [Theory]
+    [MemberData(nameof(Empties))]
+    public async Task Nothing_but_free_text_may_be_empty(string name, string[] line)
+    {
+        var outcome = await Toy.RunAsync(line);
+
+        Assert.Equal((2, ""), (outcome.Code, outcome.Output));
+        Assert.Single(outcome.Errors, line => line.StartsWith($"hyvideo: {name} is empty; give ", StringComparison.Ordinal));
+        Assert.DoesNotContain("--verbose", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Leaves))]
+    public async Task A_slip_of_the_fingers_is_never_taken_for_a_value(string command)
+    {
+        var outcome = await Toy.RunAsync([.. command.Split(' '), "--polcy", "x"]);
+
+        Assert.Equal((2, ""), (outcome.Code, outcome.Output));
+        Assert.Single(outcome.Errors, line => line.StartsWith("hyvideo: the option '--polcy' is unknown; ", StringComparison.Ordinal));
+        Assert.DoesNotContain(outcome.Errors, line => line.Contains("--verbose", StringComparison.Ordinal) || line.StartsWith("hyvideo: x", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Behind_two_dashes_every_word_is_a_value()
+    {
+        var outcome = await Toy.RunAsync("curate", "run", "--out", "/none/c", "--", "--polcy");
+
+        Assert.Equal("hyvideo: --polcy: no such file or folder; check the path.", Assert.Single(outcome.Errors));
+        Assert.Equal("hyvideo: '--steps' is too much; put a text with spaces in quotes.", Assert.Single((await Toy.RunAsync("generate", "--", "-a cat", "--steps")).Errors));
+    }
+
     [Fact]
     public async Task A_trace_is_shown_only_when_asked_for()
     {
@@ -53,4 +111,9 @@ public sealed class CommandLineTests
         Assert.DoesNotContain("   at ", plain.Error, StringComparison.Ordinal);
         Assert.Contains("   at ", verbose.Error, StringComparison.Ordinal);
     }
+
+    private static IEnumerable<(string Words, Command Command)> All(Command command, string words) =>
+        command.Subcommands.SelectMany(sub => All(sub, $"{words} {sub.Name}".TrimStart())).Append((words, command));
+
+    private static bool IsLeaf((string Words, Command Command) command) => command.Words.Length > 0 && command.Command.Action is not null;
 }

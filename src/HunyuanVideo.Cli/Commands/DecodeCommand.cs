@@ -54,9 +54,8 @@ internal sealed class DecodeCommand
     /// <summary>What the command line asks for, or null and everything that is wrong with it.</summary>
     private Work? Plan(ParseResult parsed, FaultList faults)
     {
-        var model = faults.Try(() => ModelFolder.Open(parsed.ValueOf(_model)!));
-        var path = parsed.GetResult(_file) is { Tokens: [var token, ..] } ? token.Value : null;
-        if (path is null || faults.Try(() => LatentsFile.Open(path)) is not { } latents)
+        var model = ModelOption.Open(parsed, _model, faults);
+        if (parsed.ValueOf(_file) is not { } path || faults.Try(() => LatentsFile.Open(path)) is not { } latents)
         {
             return null;
         }

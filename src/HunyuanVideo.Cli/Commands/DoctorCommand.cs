@@ -9,6 +9,9 @@ namespace HunyuanVideo.Cli.Commands;
 /// <summary><c>hyvideo doctor</c>: what of this machine decides how hyvideo runs, and what is missing.</summary>
 internal sealed class DoctorCommand
 {
+    private const string LibtorchVariable = "HYVIDEO_LIBTORCH";     // read by the launcher
+    private const string LibtorchFile = "libtorch_cpu.so";
+
     private readonly Option<string> _model = ModelOption.Create();
     private readonly Option<string?> _ffmpeg = FfmpegOption.Create();
     private readonly Option<bool> _json = new("--json") { Description = "Print an array of objects." };
@@ -51,6 +54,11 @@ internal sealed class DoctorCommand
         yield return new Finding("memory", string.Create(CultureInfo.InvariantCulture, $"{memory:F1} GiB"), true);
         yield return Check("libtorch", () =>
         {
+            if (Environment.GetEnvironmentVariable(LibtorchVariable) is { Length: > 0 } folder && !File.Exists(Path.Join(folder, LibtorchFile)))
+            {
+                throw new InputException($"{LibtorchVariable} '{folder}' holds no {LibtorchFile}; name the folder with libtorch's libraries, or unset it.");
+            }
+
             var probe = ComputeProbe.Measure();
             return string.Create(
                 CultureInfo.InvariantCulture,

@@ -75,7 +75,7 @@ internal sealed class GenerateCommand
             }
         }).ConfigureAwait(false);
         await parsed.InvocationConfiguration.Error.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"{jobs.Count} {(jobs.Count == 1 ? "file" : "files")} in {watch.Elapsed.TotalSeconds:F1} s")).ConfigureAwait(false);
+            CultureInfo.InvariantCulture, $"{Amounts.Of(jobs.Count, "file")} in {watch.Elapsed.TotalSeconds:F1} s")).ConfigureAwait(false);
         return 0;
     }
 
@@ -86,10 +86,10 @@ internal sealed class GenerateCommand
         var count = parsed.ValueOf(_count);
         if (!parsed.IsFaulty(_count) && (count < 1 || (long)count * prompts.Length > MostVideos))
         {
-            faults.Add($"--count {count} for {prompts.Length} {(prompts.Length == 1 ? "prompt" : "prompts")} is not within 1…{MostVideos} videos; choose another count.");
+            faults.Add($"--count {count} for {Amounts.Of(prompts.Length, "prompt")} is not within 1…{MostVideos} videos; choose another count.");
         }
 
-        var model = faults.Try(() => ModelFolder.Open(parsed.ValueOf(_model)!));
+        var model = ModelOption.Open(parsed, _model, faults);
         var defaults = model?.Defaults ?? ModelDefaults.Published.ToOptions();
         var limits = model?.Limits ?? GenerationLimits.Published;
         var videos = prompts.SelectMany(prompt => Enumerable.Repeat(prompt, Math.Clamp(count, 1, MostVideos)))
@@ -108,7 +108,12 @@ internal sealed class GenerateCommand
 
     private string[] Prompts(ParseResult parsed, FaultList faults)
     {
-        var (prompt, file) = (parsed.GetValue(_prompt), parsed.ValueOf(_prompts));
+        if (parsed.IsFaulty(_prompt) || parsed.IsFaulty(_prompts))
+        {
+            return ["any"];     // told by itself; everything else is checked by a prompt that is right
+        }
+
+        var (prompt, file) = (parsed.ValueOf(_prompt), parsed.ValueOf(_prompts));
         if (prompt is null == file is null)
         {
             faults.Add(prompt is null

@@ -44,8 +44,8 @@ internal sealed class InspectCommand
 
     private IEnumerable<string> FindFaults(ParseResult parsed)
     {
-        var (paths, configs) = (parsed.GetValue(_paths) ?? [], parsed.ValueOf(_configs) ?? []);
-        if (paths.Length + configs.Length == 0 && !parsed.IsFaulty(_configs))
+        var (paths, configs) = (parsed.ValueOf(_paths) ?? [], parsed.ValueOf(_configs) ?? []);
+        if (paths.Length + configs.Length == 0 && !parsed.IsFaulty(_configs) && !parsed.IsFaulty(_paths))
         {
             yield return "nothing to inspect was given; name a file or folder, or --config NAME.";
         }
@@ -112,7 +112,7 @@ internal sealed class InspectCommand
         var tensors = network.Tensors();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{network.Name}: {network.Description}: {tensors.Count} tensors, {tensors.Sum(tensor => tensor.Parameters):N0} parameters, {Size(tensors.Sum(tensor => tensor.Bytes))} in BF16");
+            $"{network.Name}: {network.Description}: {Amounts.Of(tensors.Count, "tensor")}, {tensors.Sum(tensor => tensor.Parameters):N0} parameters, {Size(tensors.Sum(tensor => tensor.Bytes))} in BF16");
     }
 
     private static string Describe(WeightSummary summary)
@@ -122,7 +122,7 @@ internal sealed class InspectCommand
         {
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{summary.Path}: {summary.Tensors.Count} tensors, {summary.Parameters:N0} parameters, {Size(summary.Bytes)}{(types.Length == 0 ? "" : $" ({types})")}"),
+                $"{summary.Path}: {Amounts.Of(summary.Tensors.Count, "tensor")}, {summary.Parameters:N0} parameters, {Size(summary.Bytes)}{(types.Length == 0 ? "" : $" ({types})")}"),
         };
         lines.AddRange(summary.Metadata.Select(item => $"  metadata: {Clean(item.Key)} = {Clean(item.Value)}"));
         if (summary is not { Network: { } network, Fit: { } fit })

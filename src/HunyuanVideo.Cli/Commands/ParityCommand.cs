@@ -34,7 +34,7 @@ internal sealed class ParityCommand
         {
             _folders, _kinds, _cases, _json,
         };
-        command.AddCheck(parsed => (parsed.GetValue(_folders) ?? []).Where(folder => !Directory.Exists(folder))
+        command.AddCheck(parsed => (parsed.ValueOf(_folders) ?? []).Where(folder => !Directory.Exists(folder))
             .Select(folder => $"{folder}: is no folder; give folders with golden cases."));
         command.SetAction((parsed, cancellationToken) => Task.Run(() => Run(parsed, cancellationToken), CancellationToken.None));
         return command;

@@ -60,9 +60,14 @@ internal sealed class SynthCommand
             faults.Add($"{frames} frames of {side}×{side} take more than {MostClipBytes >> 20} MiB a clip; choose a smaller --size or fewer --frames.");
         }
 
-        if (faults.Count == 0 && !parsed.ValueOf(_force) && FindTaken(parsed) is { } taken)
+        if (faults.Count == 0 && !parsed.ValueOf(_force) && parsed.ValueOf(_out) is { } folder && FindTaken(parsed, folder) is { } taken)
         {
             faults.Add($"{taken}: exists already; pass --force to replace it, or another --out.");
+        }
+
+        if (parsed.ValueOf(_sheet) is { } sheet && Sheet.FindFault(sheet) is { } fault)
+        {
+            faults.Add(fault);
         }
 
         faults.Try(() => FfmpegTools.Find(parsed.ValueOf(_ffmpeg)));
@@ -102,8 +107,8 @@ internal sealed class SynthCommand
     }
 
     /// <summary>The first file in the way, or null.</summary>
-    private string? FindTaken(ParseResult parsed) => Enumerable.Range(0, parsed.ValueOf(_count))
-        .SelectMany(index => new[] { PathsOf(parsed.ValueOf(_out) ?? "", index).Video, PathsOf(parsed.ValueOf(_out) ?? "", index).Description })
+    private string? FindTaken(ParseResult parsed, string folder) => Enumerable.Range(0, parsed.ValueOf(_count))
+        .Select(index => PathsOf(folder, index)).SelectMany(paths => new[] { paths.Video, paths.Description })
         .Append(parsed.ValueOf(_sheet))
         .FirstOrDefault(File.Exists);
 

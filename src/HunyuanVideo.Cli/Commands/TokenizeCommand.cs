@@ -18,8 +18,8 @@ public static class TokenizeCommand
             HelpName = "DIR",
             Required = true,
         };
-        var text = new Option<string?>("--text") { Description = "The text itself.", HelpName = "T" };
-        var file = new Option<string?>("--file") { Description = "UTF-8 file whose whole content is one text.", HelpName = "F" };
+        var text = new Option<string?>("--text") { Description = "The text itself.", HelpName = "TEXT" };
+        var file = new Option<string?>("--file") { Description = "UTF-8 file whose whole content is one text.", HelpName = "FILE" };
         var lines = new Option<bool>("--lines") { Description = "Every line of --file is a text of its own; prints one line each." };
         var fast = new Option<bool>("--fast") { Description = "Follow CLIP's fast reference tokenizer instead of the slow one the model uses." };
         var json = new Option<bool>("--json") { Description = "Print {\"ids\":[…],\"tokens\":[…]} instead of ids separated by spaces." };
@@ -44,12 +44,12 @@ public static class TokenizeCommand
     {
         if (text is null == file is null)
         {
-            throw new InputException(text is null ? "no text was given; pass --text T or --file F." : "both --text and --file were given; keep one.");
+            throw new InputException(text is null ? "no text was given; pass --text TEXT or --file FILE." : "both --text and --file were given; keep one.");
         }
 
         if (lines && file is null)
         {
-            throw new InputException("--lines splits a file, but --text was given; drop --lines or pass --file F.");
+            throw new InputException("--lines splits a file, but --text was given; drop --lines or pass --file FILE.");
         }
 
         if (file is null)

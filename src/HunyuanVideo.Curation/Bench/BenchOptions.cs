@@ -30,13 +30,12 @@ public sealed record BenchOptions
     /// <summary>Seed of all that is drawn.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>All sizes times a factor, none below what its case needs.</summary>
+    /// <summary>All sizes but <see cref="Rows"/> times a factor, none below what its case needs.</summary>
     public BenchOptions Scaled(double factor)
     {
         int Of(int size, int least) => Math.Max(least, (int)Math.Round(size * factor));
         return this with
         {
-            Rows = Of(Rows, 1000),
             Clips = Of(Clips, 100),
             Vectors = Of(Vectors, 500),
             Shots = Of(Shots, 3),

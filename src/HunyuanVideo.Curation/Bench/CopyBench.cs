@@ -18,6 +18,7 @@ public sealed class CopyBench : IBenchCase
     private const double SignaturesPerSecond = 4;
     private const double LeastRecall = 0.98;
     private const double LeastPrecision = 0.99;
+    private const int LeastTimedClips = 1000;       // below it the time says more of the machine than of the search
 
     /// <inheritdoc/>
     public string Name => "copies";
@@ -48,7 +49,7 @@ public sealed class CopyBench : IBenchCase
             new(Name, "precision", found.Edges.Count == 0 ? 1 : (double)right / found.Edges.Count, "", Least: LeastPrecision),
             new(Name, "time", watch.Seconds, "s"),
             new(Name, "of all cores", watch.CoreSeconds, "core-s"),
-            new(Name, "faster than one core that compares every pair", allPairs / watch.Seconds, "×", Least: 1),
+            new(Name, "faster than one core that compares every pair", allPairs / watch.Seconds, "×", Least: clips.Count < LeastTimedClips ? null : 1),
         ]);
     }
 

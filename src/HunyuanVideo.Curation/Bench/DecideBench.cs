@@ -21,10 +21,10 @@ public sealed class DecideBench(IReadOnlyList<Policy> ladder) : IBenchCase
         using var pool = new SyntheticPool(options.Rows);
         var decider = new PolicyDecider(pool.Connection);
         var first = BenchWatch.Time(() => decider.Decide([policy]));
-        var (before, after) = (Accepted(pool), 0L);
+        var before = Accepted(pool);
         cancellationToken.ThrowIfCancellationRequested();
         var anew = BenchWatch.Time(() => decider.Decide([changed]));
-        after = Accepted(pool);
+        var after = Accepted(pool);
         cancellationToken.ThrowIfCancellationRequested();
         var counted = BenchWatch.Time(() => decider.CountAccepted(changed));
         var pass = BenchWatch.Time(() => pool.Count(OnePass(changed, decider.Catalog)));

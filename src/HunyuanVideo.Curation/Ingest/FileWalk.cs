@@ -1,18 +1,23 @@
+using HunyuanVideo.Curation.Units;
+
 namespace HunyuanVideo.Curation.Ingest;
 
 /// <summary>
 /// Lists the files of folders, sorted ordinally; links that lead out of a folder are not followed, and notes that lie
 /// beside a film (<c>name.json</c>, <c>name.txt</c>) belong to it. Source: spec curation §4 S0, §8 (sidecar).
 /// </summary>
-internal static class FileWalk
+public static class FileWalk
 {
     private static readonly string[] Notes = [".json", ".txt"];
+
+    /// <summary>What is wrong with an input that is not there.</summary>
+    public static string NoSuchPath(string path) => $"{OneLine.Text(path)}: no such file or folder; check the path.";
 
     /// <summary>Every file below the inputs, each once, in order of full paths.</summary>
     /// <param name="inputs">Files and folders.</param>
     /// <param name="skip">A folder that is left out: the curation itself.</param>
     /// <exception cref="InputException">An input does not exist.</exception>
-    public static IReadOnlyList<FoundFile> List(IEnumerable<string> inputs, string skip)
+    internal static IReadOnlyList<FoundFile> List(IEnumerable<string> inputs, string skip)
     {
         var paths = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var input in inputs.Select(Path.GetFullPath))
@@ -27,7 +32,7 @@ internal static class FileWalk
             }
             else
             {
-                throw new InputException($"{input}: no such file or folder; name what to take in.");
+                throw new InputException(NoSuchPath(input));
             }
         }
 

@@ -62,6 +62,16 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
         return report;
     }
 
+    /// <summary>What a run would find, by names, sizes and times alone: a new file counts as taken in.</summary>
+    /// <param name="inputs">Files and folders.</param>
+    /// <exception cref="InputException">An input does not exist.</exception>
+    public IngestReport Forecast(IEnumerable<string> inputs)
+    {
+        var (files, (known, _)) = (FileWalk.List(inputs, writer.Store.Folder.Root), ReadKnown());
+        var (old, held) = (files.Count(known.Contains), files.Count(file => !known.Contains(file) && IsQuarantined(file)));
+        return new IngestReport(files.Count, files.Count - old - held, old, held, 0);
+    }
+
     private bool IsQuarantined(FoundFile file) => writer.Ledger.StateOf(new WorkUnit(file.UnitId, Stage, StageKey)) == LedgerStates.Quarantined;
 
     private (HashSet<FoundFile> Known, HashSet<string> Sources) ReadKnown()

@@ -131,7 +131,7 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
         }
     }
 
-    private async Task<List<MediaPacket>> ReadPacketsAsync(string path, StreamFacts facts, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MediaPacket>> ReadPacketsAsync(string path, StreamFacts facts, CancellationToken cancellationToken)
     {
         using var run = DecoderRun.Start(
             tools.Ffprobe, path,
@@ -142,7 +142,7 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
             Limit(facts), clock, cancellationToken);
         try
         {
-            return await run.ReadAsync((stream, token) => PacketReader.ReadPacketsAsync(stream, options.MostFrames, token)).ConfigureAwait(false);
+            return (await run.ReadAsync((stream, token) => PacketReader.ReadAsync(stream, options.MostFrames, token)).ConfigureAwait(false)).Packets;
         }
         catch (InvalidDataException fault)
         {
@@ -152,7 +152,7 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
 
     // Long sources: both ends tell most faults at a hundredth of the cost; where they do, all is decoded.
     private async Task<(List<long> Decoded, bool IsPartial)> DecodeAsync(
-        string path, StreamFacts facts, List<MediaPacket> packets, int threads, IFilmReader? film, CancellationToken cancellationToken)
+        string path, StreamFacts facts, IReadOnlyList<MediaPacket> packets, int threads, IFilmReader? film, CancellationToken cancellationToken)
     {
         var expected = packets.Where(packet => !packet.IsHidden && packet.Pts is not null).Select(packet => packet.Pts!.Value).Distinct().Order().ToList();
         var unit = (double)facts.TimeBase.Num / facts.TimeBase.Den;

@@ -12,7 +12,7 @@ public sealed record PolicyAim
     /// <summary>Units wanted of so many candidates.</summary>
     public long CountOf(long candidates)
     {
-        var share = ShareOfFrom is { } part ? (long)Math.Round(part * candidates) : candidates;
-        return Math.Min(share, Count ?? candidates);
+        var share = ShareOfFrom is { } part ? (long)Math.Round(part * candidates) : (long?)null;
+        return Math.Min(share ?? Count ?? candidates, Count ?? share ?? candidates);
     }
 }

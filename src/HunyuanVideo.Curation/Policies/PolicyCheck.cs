@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace HunyuanVideo.Curation.Policies;
@@ -85,7 +86,7 @@ internal static partial class PolicyCheck
             yield return $"balance.beta {Text(balance.Beta)} is outside of 0…1.";
         }
 
-        if (balance.Cap != PolicyBalance.MedianCap && !(double.TryParse(balance.Cap, out var cap) && cap > 0))
+        if (balance.Cap != PolicyBalance.MedianCap && !(double.TryParse(balance.Cap, NumberStyles.Float, CultureInfo.InvariantCulture, out var cap) && cap > 0))
         {
             yield return $"balance.cap '{balance.Cap}' is neither 'median' nor a positive number.";
         }
@@ -110,12 +111,12 @@ internal static partial class PolicyCheck
 
         if (output.Frames.Count == 0 || output.Frames.Any(frames => frames < 1 || frames % FrameStep != 1))
         {
-            yield return $"output.frames [{string.Join(", ", output.Frames)}] must be lengths of 4n + 1.";
+            yield return $"output.frames [{string.Join(", ", output.Frames)}] are not all lengths of 4n + 1; choose such, for example 17.";
         }
 
         if (output.Fps is not (> 0 and <= 240))
         {
-            yield return $"output.fps {Text(output.Fps)} is outside of 0…240.";
+            yield return $"output.fps {Text(output.Fps)} is not above 0 and up to 240; choose such a value.";
         }
 
         if (output.Audio is not ("none" or "keep" or "keep_if_good"))
@@ -125,7 +126,7 @@ internal static partial class PolicyCheck
 
         if (output.Crf is < 0 or > 51)
         {
-            yield return $"output.crf {output.Crf} is outside of 0…51.";
+            yield return $"output.crf {output.Crf} is outside of 0…51; choose a value within.";
         }
 
         if (output.Aspects.Count == 0 || output.Aspects.Any(aspect => !Aspect().IsMatch(aspect)))

@@ -30,7 +30,7 @@ public sealed class PolicySolver(DuckDBConnection connection, PolicyDecider deci
         var best = At(policy, moved, values, low, aim);
         if (best.Count < aim)
         {
-            return best.IsReached ? best : best with { Obstacle = Obstacle(best.Policy, moved) };
+            return best.IsReached ? best : best with { Obstacle = Obstacle(best.Policy, moved, aim) };
         }
 
         for (var step = 0; step < _options.MostSteps && !best.IsReached; step++)
@@ -123,14 +123,20 @@ public sealed class PolicySolver(DuckDBConnection connection, PolicyDecider deci
         return double.Parse((rounded + (down ? -unit : unit)).ToString("G" + _options.SignificantDigits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
-    private string Obstacle(Policy policy, List<PolicyRule> moved)
+    private string Obstacle(Policy policy, List<PolicyRule> moved, long aim)
     {
         decider.CountAccepted(policy);
+        var candidates = connection.Count("SELECT count(*) FROM verdict WHERE s_from = 0");
+        if (candidates < aim)
+        {
+            return $"There are not so many candidates; lower the aim or {(policy.From is { } from ? $"loosen {from} before" : "take more films in")}.";
+        }
+
         var costs = policy.Rules.Where(rule => moved.All(other => other.Name != rule.Name))
             .Select(rule => (rule.Name, Count: connection.Count($"SELECT count(*) FROM verdict WHERE s_from = 0 AND {PolicyCompiler.StatusOf(policy, rule)} <> 0")))
             .OrderByDescending(cost => cost.Count).ThenBy(cost => cost.Name, StringComparer.Ordinal).ToList();
         return costs is [{ Count: > 0 } worst, ..]
-            ? $"'{worst.Name}' keeps out {worst.Count} candidates and is not among the rules that move; move it or lower the aim."
-            : "there are not so many candidates; lower the aim or loosen the set before.";
+            ? $"'{worst.Name}' keeps out {worst.Count} candidate{(worst.Count == 1 ? "" : "s")} and is not among the rules that move; move it or lower the aim."
+            : "The rest is not measured, in quarantine or balanced away; lower the aim.";
     }
 }

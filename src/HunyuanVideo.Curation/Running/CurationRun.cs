@@ -30,6 +30,11 @@ public sealed class CurationRun(IEnumerable<IStage> stages, FfmpegTools tools, T
     public async Task<RunReport> ExecuteAsync(CurationRunOptions options, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options.IsDryRun && !File.Exists(new CurationFolder(options.Folder).Header))
+        {
+            return await ForecastNewAsync(options, progress, cancellationToken).ConfigureAwait(false);
+        }
+
         var plan = StagePlan.Of(_stages, options.Until, options.Only);
         var store = new CurationStore(options.Folder, catalog, files);
         using var writer = store.OpenWriter(clock);
@@ -42,28 +47,49 @@ public sealed class CurationRun(IEnumerable<IStage> stages, FfmpegTools tools, T
             writer.SetStages(plan.FixedKeys);
         }
 
-        await RunUnitsAsync(scope, cancellationToken, kill.Token).ConfigureAwait(false);
+        await RunUnitsAsync(scope, options.IsDryRun ? ingest?.Added ?? 0 : 0, cancellationToken, kill.Token).ConfigureAwait(false);
         var notices = await RunBarriersAsync(scope, cancellationToken).ConfigureAwait(false);
         return new RunReport
         {
             Ingest = ingest,
             Progress = scope.Board.Now(),
             MissingSources = [.. scope.Missing.Order(StringComparer.Ordinal)],
-            Notices = [.. new[] { writer.Notice }.OfType<string>(), .. notices],
+            Notices = [.. new[] { writer.Notice }.OfType<string>(), .. scope.Board.Failures(), .. notices],
             EstimatedSeconds = options.IsDryRun ? scope.Board.CostLeft() : 0,
         };
+    }
+
+    // A dry run leaves no folder where none was: an empty one elsewhere stands in for it.
+    private async Task<RunReport> ForecastNewAsync(CurationRunOptions options, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
+    {
+        var standIn = Directory.CreateTempSubdirectory("hyvideo-");
+        try
+        {
+            var store = new CurationStore(standIn.FullName, catalog, files);
+            store.OpenWriter(clock).Dispose();
+            return await ExecuteAsync(options with { Folder = standIn.FullName }, progress, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            standIn.Delete(recursive: true);
+        }
     }
 
     private async Task<IngestReport?> IngestAsync(RunScope scope, CancellationToken cancellationToken)
     {
         var options = scope.Options;
-        return options.Inputs.IsEmpty || options.IsDryRun || !scope.Plan.IsSelected(SourceIngest.Stage)
-            ? null
-            : await new SourceIngest(scope.Writer, scope.Outcomes, clock)
-                .RunAsync(options.Inputs, options.Ingest with { Jobs = options.Jobs }, null, cancellationToken).ConfigureAwait(false);
+        if (options.Inputs.IsEmpty || !scope.Plan.IsSelected(SourceIngest.Stage))
+        {
+            return null;
+        }
+
+        var ingest = new SourceIngest(scope.Writer, scope.Outcomes, clock);
+        return options.IsDryRun
+            ? ingest.Forecast(options.Inputs)
+            : await ingest.RunAsync(options.Inputs, options.Ingest with { Jobs = options.Jobs }, null, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task RunUnitsAsync(RunScope scope, CancellationToken stop, CancellationToken kill)
+    private async Task RunUnitsAsync(RunScope scope, int fresh, CancellationToken stop, CancellationToken kill)
     {
         using var reader = scope.Writer.Store.OpenReader();
         var blobs = new LocalBlobStore(reader);
@@ -75,6 +101,8 @@ public sealed class CurationRun(IEnumerable<IStage> stages, FfmpegTools tools, T
         {
             chain.CountSource(source);
         }
+
+        chain.CountNew(Math.Min(fresh, (scope.Options.Limit ?? int.MaxValue) - sources.Length));
 
         WorkPool? pool = null;
         pool = new WorkPool(sources.Select(source => (Func<Task>)(() => chain.RunAsync(source, pool!.Push, kill))), scope.Options.Jobs);

@@ -8,7 +8,7 @@ internal sealed class ProgressBoard
     private readonly Lock _lock = new();
     private readonly ImmutableArray<StageDeclaration> _stages;
     private readonly Dictionary<string, Counts> _counts;
-    private readonly Dictionary<(string Stage, string Cause), int> _causes = [];
+    private readonly Dictionary<(string Stage, string Cause), CauseCount> _causes = [];
     private readonly IProgress<RunProgress>? _listener;
     private readonly RetryOptions _options;
     private readonly TimeProvider _clock;
@@ -78,15 +78,29 @@ internal sealed class ProgressBoard
         {
             var counts = _counts[stage];
             counts.Failed++;
-            var same = _causes[(stage, cause)] = _causes.GetValueOrDefault((stage, cause)) + 1;
+            var same = _causes.TryGetValue((stage, cause), out var before) ? before.With(sentence) : new CauseCount(1, sentence);
+            _causes[(stage, cause)] = same;
             var ended = counts.Fresh + counts.Failed;
-            if (ended >= _options.LeastUnits && same > _options.MostFailedShare * ended)
+            if (ended >= _options.LeastUnits && same.Count > _options.MostFailedShare * ended)
             {
-                throw new RunStoppedException(FormattableString.Invariant($"{stage}: {same} of {ended} units failed of the same cause, the last with: {sentence}"));
+                throw new RunStoppedException(FormattableString.Invariant($"{stage}: {same.Count} of {ended} units failed of the same cause, one of them with: {same.Sentence}"));
             }
         }
 
         _listener?.Report(Now());
+    }
+
+    /// <summary>A sentence for each cause of failures, in the order of the stages.</summary>
+    public IReadOnlyList<string> Failures()
+    {
+        lock (_lock)
+        {
+            return
+            [
+                .. _causes.OrderBy(pair => _stages.Select(stage => stage.Name).ToList().IndexOf(pair.Key.Stage)).ThenBy(pair => pair.Key.Cause, StringComparer.Ordinal)
+                    .Select(pair => FormattableString.Invariant($"{pair.Key.Stage}: {pair.Value.Count} failed, one of them with: {pair.Value.Sentence}")),
+            ];
+        }
     }
 
     /// <summary>Seconds of one core that are left.</summary>
@@ -122,6 +136,12 @@ internal sealed class ProgressBoard
         var counts = _counts[stage.Name];
         var open = Math.Max(0, counts.All - counts.Done - counts.Failed - counts.Quarantined);
         return open * (counts.Fresh > 0 ? counts.Seconds / counts.Fresh : stage.CostSeconds);
+    }
+
+    /// <summary>Failures of one cause; of their sentences the ordinally first is kept, whichever came first.</summary>
+    private sealed record CauseCount(int Count, string Sentence)
+    {
+        public CauseCount With(string sentence) => new(Count + 1, string.CompareOrdinal(sentence, Sentence) < 0 ? sentence : Sentence);
     }
 
     private sealed class Counts

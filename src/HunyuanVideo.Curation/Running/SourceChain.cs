@@ -34,14 +34,11 @@ internal sealed class SourceChain(RunScope scope, IBlobStore blobs, EarlierRows 
 
             var mayRun = scope.Plan.IsSelected(stage.Declaration.Name) && !scope.Options.IsDryRun;
             source ??= mayRun ? Joined(Find(sourceId)) : null;
-            if (!mayRun || source is null)
+            var isStuck = source is not null || scope.StateOf(stage, sourceId) == LedgerStates.Quarantined;
+            var result = mayRun && source is not null ? await RunStageAsync(stage, source, facts, cancellationToken).ConfigureAwait(false) : null;
+            if (result is null)
             {
-                return;
-            }
-
-            if (await RunStageAsync(stage, source, facts, cancellationToken).ConfigureAwait(false) is not { } result)
-            {
-                Drop(scope.Plan.Sources.SkipWhile(other => other != stage).Skip(1));
+                Drop(isStuck ? scope.Plan.Sources.SkipWhile(other => other != stage).Skip(1) : []);
                 return;
             }
 
@@ -64,6 +61,18 @@ internal sealed class SourceChain(RunScope scope, IBlobStore blobs, EarlierRows 
         foreach (var stage in scope.Plan.Sources)
         {
             Count(stage, sourceId);
+        }
+    }
+
+    /// <summary>Counts sources that a dry run did not take in.</summary>
+    public void CountNew(int sources)
+    {
+        foreach (var name in scope.Plan.Sources.Select(stage => stage.Declaration.Name).Where(scope.Plan.IsSelected))
+        {
+            for (var source = 0; source < sources; source++)
+            {
+                scope.Board.Add(name, isDone: false, isQuarantined: false);
+            }
         }
     }
 

@@ -12,7 +12,16 @@ namespace HunyuanVideo.Curation.Running;
 public sealed record StageProgress(
     string Stage, int Done, int All, int Failed, int Quarantined, double UnitsPerSecond, double MediaSecondsPerSecond, double? SecondsLeft)
 {
+    /// <summary>Whether every unit has come to its end.</summary>
+    public bool IsOver => Done + Failed + Quarantined >= All;
+
     /// <summary>One line for a log.</summary>
-    public override string ToString() => FormattableString.Invariant(
-        $"{Stage}: {Done}/{All}, {UnitsPerSecond:0.00} units/s, {MediaSecondsPerSecond:0.0} media-s/s, {(SecondsLeft is { } left ? $"{left:0} s left" : "time left unknown")}, {Failed} failed, {Quarantined} quarantined");
+    public override string ToString() => FormattableString.Invariant($"{Stage}: {Done}/{All}{Pace()}, {Failed} failed, {Quarantined} quarantined");
+
+    // A stage with nothing left has no time left, one that did nothing has no rate.
+    private string Pace()
+    {
+        var rate = UnitsPerSecond > 0 ? FormattableString.Invariant($", {UnitsPerSecond:0.00} units/s, {MediaSecondsPerSecond:0.0} media-s/s") : "";
+        return rate + (IsOver ? "" : SecondsLeft is { } left ? FormattableString.Invariant($", {left:0} s left") : ", time left unknown");
+    }
 }

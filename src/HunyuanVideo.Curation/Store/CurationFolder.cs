@@ -4,11 +4,18 @@ namespace HunyuanVideo.Curation.Store;
 /// <param name="Root">The folder itself.</param>
 public sealed record CurationFolder(string Root)
 {
+    private const string HeaderName = "curate.json";
+    private const string LockName = ".lock";
+
     /// <summary>Format, program and stage keys of the last run.</summary>
-    public string Header => Path.Join(Root, "curate.json");
+    public string Header => Path.Join(Root, HeaderName);
 
     /// <summary>Held by the one process that writes.</summary>
-    public string Lock => Path.Join(Root, ".lock");
+    public string Lock => Path.Join(Root, LockName);
+
+    /// <summary>Whether a file is one that a run writes before <see cref="Header"/>: killed early it leaves nothing else.</summary>
+    public static bool IsOfStart(string path) =>
+        Path.GetFileName(path) is var name && (name.StartsWith(LockName, StringComparison.Ordinal) || name == HeaderName + AtomicFiles.Unfinished);
 
     /// <summary>Measurements: a folder for each table, in it one for each stage key.</summary>
     public string Parts => Path.Join(Root, "parts");

@@ -64,6 +64,11 @@ public sealed class CurationWriter : IDisposable
         try
         {
             Clear(store, runLock.Since);
+            if (!File.Exists(store.Folder.Header))
+            {
+                new CurationHeader { Program = CurationStore.Program }.Write(store.Folder, store.Files);     // before all else: it tells the folder from others
+            }
+
             var parts = new LocalPartWriter(store.Folder, store.Catalog, store.Files, worker);
             var ledger = new LocalLedger(parts, clock, CurationStore.Program);
             Load(store, ledger);

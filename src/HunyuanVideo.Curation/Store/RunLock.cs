@@ -22,20 +22,25 @@ public sealed class RunLock : IDisposable
     internal DateTime Since { get; }
 
     /// <summary>Takes the lock.</summary>
-    /// <exception cref="InputException">A living process holds it.</exception>
+    /// <exception cref="InputException">A living process holds it, or the folder cannot be made or written.</exception>
     public static RunLock Take(CurationFolder folder, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(clock);
-        Directory.CreateDirectory(folder.Root);
         FileStream stream;
         try
         {
+            Directory.CreateDirectory(folder.Root);
             stream = new FileStream(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException fault) when (File.Exists(folder.Lock))
         {
             throw new InputException($"{folder.Root}: {(Holder(folder) is { Length: > 0 } holder ? holder : "another process")}, is writing to it; wait for it or stop it.", fault);
+        }
+
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{folder.Root}: cannot be written ({fault.Message.TrimEnd('.')}); name a folder you may write to.", fault);
         }
 
         var dead = Holder(folder);

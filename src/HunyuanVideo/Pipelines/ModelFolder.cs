@@ -17,7 +17,7 @@ public sealed class ModelFolder
 {
     private const string IndexName = "model_index.json";
     private const string ConfigName = "config.json";
-    private const string TransformerPart = "transformer";
+    internal const string TransformerPart = "transformer";
     private const string VaePart = "vae";
     private const string TextPart = "text_encoder";
     private const string PooledTextPart = "text_encoder_2";

@@ -29,6 +29,19 @@ public static class TrainingRun
         }
 
         using var mark = recipe is TrainedRecipe ? RunMark.Put(recipe, folder) : null;
+        try
+        {
+            Run(recipe, folder, progress, device, cancellation);
+        }
+        catch (InputException)
+        {
+            mark?.Withdraw();
+            throw;
+        }
+    }
+
+    private static void Run(Recipe recipe, string folder, IProgress<TrainingProgress>? progress, Device device, CancellationToken cancellation)
+    {
         switch (recipe)
         {
             case TokenizerRecipe tokenizer:

@@ -47,6 +47,7 @@ public sealed class SynthCommandTests : IDisposable
     public async Task Everything_wrong_is_said_at_once()
     {
         var outcome = await Toy.RunAsync("synth", "--count", "0", "--level", "4", "--size", "15", "--fps", "x");
+        var sheet = await Toy.RunAsync("synth", "--out", Out, "--sheet", "/proc/none/sheet.png");
         var huge = await Toy.RunAsync("synth", "--out", Out, "--size", "2048", "--frames", "1025");
 
         Assert.Equal(2, outcome.Code);
@@ -54,6 +55,7 @@ public sealed class SynthCommandTests : IDisposable
         Assert.All(
             ["--out", "--count 0 is not within", "--level 4 is not 1, 2 or 3", "--size 15 is not an even", "--fps 'x' is no whole number"],
             part => Assert.Contains(part, outcome.Error, StringComparison.Ordinal));
+        Assert.Equal("hyvideo: --sheet /proc/none: cannot be written; name a folder you may write to.\n", sheet.Error);
         Assert.Equal("hyvideo: 1025 frames of 2048×2048 take more than 1024 MiB a clip; choose a smaller --size or fewer --frames.\n", huge.Error);
     }
 

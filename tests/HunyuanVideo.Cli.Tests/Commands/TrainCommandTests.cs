@@ -77,6 +77,31 @@ public sealed class TrainCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public async Task A_student_without_its_teacher_names_the_recipe_that_makes_it()
+    {
+        foreach (var name in new[] { "7-transformer.json", "8-student.json" })
+        {
+            var recipe = await File.ReadAllTextAsync(Path.Join(Toy.Root, "recipes", "toy", name), Cancellation);
+            await File.WriteAllTextAsync(_folder[name], recipe.Replace("runs/toy/teacher", _folder["teacher"], StringComparison.Ordinal), Cancellation);
+        }
+
+        var outcome = await Toy.RunAsync("train", "--recipe", _folder["8-student.json"], "--run", _folder["run"]);
+
+        Assert.Equal(2, outcome.Code);
+        Assert.EndsWith($"its teacher {_folder["teacher/transformer"]} is not there; train {_folder["7-transformer.json"]} first.", Assert.Single(outcome.Errors), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder["run"]));
+    }
+
+    [Fact]
+    public async Task A_run_that_cannot_begin_leaves_nothing()
+    {
+        var outcome = await TrainAsync("transformer", "run");
+
+        Assert.Equal(2, outcome.Code);
+        Assert.False(Directory.Exists(_folder["run"]));
+    }
+
+    [Fact]
     public async Task A_report_shows_curves_pictures_and_scores()
     {
         await TrainAsync("tokenizer", "run");

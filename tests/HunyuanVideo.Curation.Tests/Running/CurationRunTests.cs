@@ -87,6 +87,7 @@ public sealed class CurationRunTests
         var report = await ToyRun.ExecuteAsync(curation, input, ToyRun.Stages(bad));
 
         Assert.True(report.HasFailures);
+        Assert.Contains("toy: 1 failed, one of them with: of the test", report.Notices);
         Assert.Equal(["probe 1/1", "plan 1/1", "toy 2/3", "read 2/3", "total 1/1"], Lines(report));
         report = await ToyRun.ExecuteAsync(curation, input);
         Assert.Equal(["probe 1/1", "plan 1/1", "toy 3/3", "read 3/3", "total 1/1"], Lines(report));

@@ -8,6 +8,16 @@ public sealed class CurationStoreTests
     private static readonly TableCatalog Catalog = new([typeof(SampleRow), typeof(TakedownRow)]);
 
     [Fact]
+    public void A_folder_is_known_as_a_curation_before_anything_else_is_written()
+    {
+        using var folder = new TempFolder();
+
+        using var writer = new CurationStore(folder.Path).OpenWriter(TimeProvider.System);
+
+        Assert.Equal([".lock", ".lock-holder", "curate.json"], Directory.EnumerateFileSystemEntries(folder.Path).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Rows_of_every_type_come_back_as_they_were()
     {
         using var folder = new TempFolder();
@@ -192,9 +202,10 @@ public sealed class CurationStoreTests
     public async Task A_full_disk_is_told_before_anything_is_written()
     {
         using var folder = new TempFolder();
-        var disk = new FaultyFileLayer { FreeBytesNow = 10 };
+        var disk = new FaultyFileLayer();
         var store = new CurationStore(folder.Path, Catalog, disk);
         using var writer = store.OpenWriter(TimeProvider.System);
+        disk.FreeBytesNow = 10;
 
         var fault = await Assert.ThrowsAsync<StoreFullException>(() => WriteAsync(writer, "k1", "u", [SampleRow.Of("a")]));
 

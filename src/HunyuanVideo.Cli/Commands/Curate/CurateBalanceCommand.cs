@@ -8,13 +8,11 @@ namespace HunyuanVideo.Cli.Commands.Curate;
 /// <summary><c>hyvideo curate balance</c>: how sets are spread over concepts, and what thinning does about it.</summary>
 internal sealed class CurateBalanceCommand
 {
-    private const int StandardMost = 20;
-
     private readonly CurateOptionSet _shared = new();
     private readonly Option<string?> _set = new("--set") { Description = "Tell of this set alone. Default: every set that is balanced.", HelpName = "NAME" };
     private readonly Option<double?> _beta = new("--beta") { Description = "Try another strength: 0 leaves all as it is, 1 gives every concept the same number.", HelpName = "B" };
     private readonly Option<long?> _cap = new("--cap") { Description = "Try another size up to which a concept is left alone. Default: the policy's.", HelpName = "N" };
-    private readonly Option<int> _most = new("--most") { Description = "Concepts shown, the largest first.", HelpName = "N", DefaultValueFactory = _ => StandardMost };
+    private readonly MostOption _most = new("Concepts shown, the largest first.");
 
     /// <summary>The command, ready to be added to its parent.</summary>
     public static Command Create() => new CurateBalanceCommand().Build();
@@ -26,7 +24,7 @@ internal sealed class CurateBalanceCommand
             "Shows the concepts of sets before and after balancing, and answers what other numbers would do. Writes nothing.\n\n"
             + "Example:\n  hyvideo curate balance --out curation --set video-1-256p --beta 0.8")
         {
-            _shared.Folder, _shared.Policies, _set, _beta, _cap, _most, _shared.Json,
+            _shared.Folder, _shared.Policies, _set, _beta, _cap, _most.Option, _shared.Json,
         };
         command.AddCheck(FindFaults);
         command.SetAction(RunAsync);
@@ -35,8 +33,7 @@ internal sealed class CurateBalanceCommand
 
     private FaultList FindFaults(ParseResult parsed)
     {
-        var faults = new FaultList();
-        faults.Try(() => CurateOptionSet.RequireCuration(parsed.ValueOf(_shared.Folder)));
+        var (faults, policies) = _shared.CheckDecision(parsed);
         if (parsed.ValueOf(_beta) is { } beta and not (>= 0 and <= 1))
         {
             faults.Add(string.Create(CultureInfo.InvariantCulture, $"--beta {beta} is not within 0…1; choose such a value."));
@@ -47,12 +44,9 @@ internal sealed class CurateBalanceCommand
             faults.Add($"--cap {cap} is below 1; choose a greater value or leave it out.");
         }
 
-        if (!parsed.IsFaulty(_most) && parsed.GetValue(_most) is < 0 and var most)
-        {
-            faults.Add($"--most {most} is below 0; choose a greater value.");
-        }
+        faults.AddRange(_most.Faults(parsed));
 
-        if (faults.Try(() => _shared.ReadPolicies(parsed)) is { } policies)
+        if (policies is not null)
         {
             faults.Try(() => Chosen(parsed, policies));
         }
@@ -93,7 +87,7 @@ internal sealed class CurateBalanceCommand
 
         await output.WriteLineAsync(parsed.GetValue(_shared.Json)
             ? ResultJson.Of(reports)
-            : string.Join('\n', reports.SelectMany(report => Describe(report, parsed.GetValue(_most))))).ConfigureAwait(false);
+            : string.Join('\n', reports.SelectMany(report => Describe(report, parsed.GetValue(_most.Option))))).ConfigureAwait(false);
         return 0;
     }
 

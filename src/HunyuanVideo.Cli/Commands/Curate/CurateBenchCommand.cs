@@ -40,7 +40,7 @@ internal sealed class CurateBenchCommand
     private FaultList FindFaults(ParseResult parsed)
     {
         var faults = new FaultList();
-        faults.AddRange((parsed.GetValue(_cases) ?? []).Where(name => !Names.Contains(name, StringComparer.Ordinal))
+        faults.AddRange((parsed.ValueOf(_cases) ?? []).Where(name => !Names.Contains(name, StringComparer.Ordinal))
             .Select(name => $"{OneLine.Text(name)} is no case; there are {string.Join(", ", Names)}."));
         if (!parsed.IsFaulty(_rows) && parsed.GetValue(_rows) is < FewestRows and var rows)
         {
@@ -61,7 +61,7 @@ internal sealed class CurateBenchCommand
         return faults;
     }
 
-    private string[] Chosen(ParseResult parsed) => parsed.GetValue(_cases) is { Length: > 0 } names ? [.. Names.Where(names.Contains)] : Names;
+    private string[] Chosen(ParseResult parsed) => parsed.ValueOf(_cases) is { Length: > 0 } names ? [.. Names.Where(names.Contains)] : Names;
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

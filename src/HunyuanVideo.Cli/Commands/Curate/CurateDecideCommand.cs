@@ -34,9 +34,7 @@ internal sealed class CurateDecideCommand
 
     private FaultList FindFaults(ParseResult parsed)
     {
-        var faults = new FaultList();
-        faults.Try(() => CurateOptionSet.RequireCuration(parsed.ValueOf(_shared.Folder)));
-        var policies = faults.Try(() => _shared.ReadPolicies(parsed));
+        var (faults, policies) = _shared.CheckDecision(parsed);
         if (parsed.ValueOf(_set) is { } set && policies is not null)
         {
             faults.Try(() => CurateOptionSet.FindSet(policies, set).Without(parsed.ValueOf(_without) ?? []));
@@ -50,6 +48,11 @@ internal sealed class CurateDecideCommand
         if (files.Length is not (0 or DiffFiles))
         {
             faults.Add($"--diff compares two policy files, {files.Length} given; name both.");
+        }
+
+        if (files.Length > 0 && (parsed.ValueOf(_set) is not null || parsed.ValueOf(_without) is { Length: > 0 }))
+        {
+            faults.Add("--diff compares whole policies; leave --set and --without out, or change a copy of the file.");
         }
 
         foreach (var file in files)
@@ -90,7 +93,7 @@ internal sealed class CurateDecideCommand
 
     private static IEnumerable<string> Describe(SetFunnel funnel) =>
     [
-        string.Create(CultureInfo.InvariantCulture, $"{funnel.Set}: {funnel.Candidates} candidates = {funnel.Accepted} accepted + {funnel.Rejected} rejected + {funnel.Held} held + {funnel.Quarantined} quarantined; {funnel.AcceptedHours:0.###} h"),
+        string.Create(CultureInfo.InvariantCulture, $"{funnel.Set}: {Amounts.Of(funnel.Candidates, "candidate")} = {funnel.Accepted} accepted + {funnel.Rejected} rejected + {funnel.Held} held + {funnel.Quarantined} quarantined; {funnel.AcceptedHours:0.###} h"),
         .. funnel.Rules.Select(rule => string.Create(
             CultureInfo.InvariantCulture, $"  {rule.Rule,-24} {rule.Broken,8} broken {rule.Missing,8} missing {rule.Marginal,8} by it alone {rule.Remaining,8} left")),
     ];

@@ -12,12 +12,10 @@ namespace HunyuanVideo.Cli.Commands.Curate;
 /// <summary><c>hyvideo curate dedup</c>: groups of copies at any threshold, from the signatures that were measured.</summary>
 internal sealed class CurateDedupCommand
 {
-    private const int StandardMost = 20;
-
     private readonly CurateOptionSet _shared = new();
     private readonly CopyOptionSet _copies = new();
     private readonly Option<bool> _apply = new("--apply") { Description = "Write the groups: sets decided from here on go by them. Give `curate run` the same thresholds, or it groups anew by its own." };
-    private readonly Option<int> _most = new("--most") { Description = "Groups shown, the largest first.", HelpName = "N", DefaultValueFactory = _ => StandardMost };
+    private readonly MostOption _most = new("Groups shown, the largest first.");
 
     /// <summary>The command, ready to be added to its parent.</summary>
     public static Command Create() => new CurateDedupCommand().Build();
@@ -29,7 +27,7 @@ internal sealed class CurateDedupCommand
             "Groups copies of the same footage by what was measured, touching no film, and says which one stays.\n\n"
             + "Example:\n  hyvideo curate dedup --out curation --copy-distance 6 --mirror")
         {
-            _shared.Folder, _apply, _most, _shared.Json, _shared.Ffmpeg,
+            _shared.Folder, _apply, _most.Option, _shared.Json, _shared.Ffmpeg,
         };
         _copies.AddTo(command);
         command.AddCheck(FindFaults);
@@ -40,13 +38,9 @@ internal sealed class CurateDedupCommand
     private FaultList FindFaults(ParseResult parsed)
     {
         var faults = new FaultList();
-        faults.Try(() => CurateOptionSet.RequireCuration(parsed.ValueOf(_shared.Folder)));
+        _shared.FindCuration(parsed, faults);
         faults.AddRange(_copies.Faults(parsed));
-        if (!parsed.IsFaulty(_most) && parsed.GetValue(_most) is < 0 and var most)
-        {
-            faults.Add($"--most {most} is below 0; choose a greater value.");
-        }
-
+        faults.AddRange(_most.Faults(parsed));
         if (parsed.ValueOf(_apply))
         {
             faults.Try(() => FfmpegTools.Find(parsed.ValueOf(_shared.Ffmpeg)));     // a run of one stage names its stages by all of their tools
@@ -78,8 +72,8 @@ internal sealed class CurateDedupCommand
         string[] lines =
         [
             $"clips {clips}, groups of copies {groups.Count}, copies beside the best {Copies(groups)} (in force: groups {known.Count}, copies {Copies(known)})",
-            .. groups.Take(parsed.GetValue(_most)).SelectMany(Describe),
-            .. groups.Count > parsed.GetValue(_most) ? [$"and {groups.Count - parsed.GetValue(_most)} smaller groups; --most shows more"] : Array.Empty<string>(),
+            .. groups.Take(parsed.GetValue(_most.Option)).SelectMany(Describe),
+            .. groups.Count > parsed.GetValue(_most.Option) ? [$"and {groups.Count - parsed.GetValue(_most.Option)} smaller groups; --most shows more"] : Array.Empty<string>(),
         ];
         await output.WriteLineAsync(string.Join('\n', lines)).ConfigureAwait(false);
         return 0;

@@ -34,7 +34,8 @@ internal sealed class CurateIngestCommand
     {
         var faults = new FaultList();
         faults.AddRange(_shared.JobFaults(parsed));
-        faults.AddRange(CurateOptionSet.InputFaults(parsed.GetValue(_inputs)));
+        faults.AddRange(_shared.NewFolderFaults(parsed));
+        faults.AddRange(CurateOptionSet.InputFaults(parsed.ValueOf(_inputs)));
         return faults;
     }
 
@@ -62,7 +63,7 @@ internal sealed class CurateIngestCommand
             report = await ingest.RunAsync(parsed.GetRequiredValue(_inputs), options, new FileProgressLine(display), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         await output.WriteLineAsync(parsed.GetValue(_shared.Json)
             ? ResultJson.Of(report)
-            : $"{report.Files} files = {report.Added} taken in + {report.Known} known + {report.Quarantined} quarantined + {report.TakenDown} taken down before").ConfigureAwait(false);
+            : $"{Amounts.Of(report.Files, "file")} = {report.Added} taken in + {report.Known} known + {report.Quarantined} quarantined + {report.TakenDown} taken down before").ConfigureAwait(false);
         return 0;
     }
 

@@ -31,6 +31,7 @@ internal sealed class CurateMaterialiseCommand
         {
             _shared.Folder, _shared.Policies, _sets, _name, _area, _frames, _fps, _storage, _shared.Jobs, _shared.Json, _shared.Ffmpeg,
         };
+        _storage.AcceptOnlyFromAmong([.. Enum.GetNames<FrameStorage>().Select(name => name.ToLowerInvariant())]);     // the parser takes any number for a kind
         command.AddCheck(FindFaults);
         command.SetAction(RunAsync);
         return command;
@@ -38,9 +39,9 @@ internal sealed class CurateMaterialiseCommand
 
     private FaultList FindFaults(ParseResult parsed)
     {
-        var faults = _shared.FindFaults(parsed);
+        var (faults, policies) = _shared.CheckDecision(parsed);
+        faults.Try(() => FfmpegTools.Find(parsed.ValueOf(_shared.Ffmpeg)));
         faults.AddRange(_shared.JobFaults(parsed));
-        faults.Try(() => CurateOptionSet.RequireCuration(parsed.ValueOf(_shared.Folder)));
         if (parsed.ValueOf(_name) is not null && parsed.ValueOf(_sets)?.Length != 1)
         {
             faults.Add("--as names one set; give one --set NAME with it.");
@@ -52,7 +53,11 @@ internal sealed class CurateMaterialiseCommand
             faults.Add($"--area {OneLine.Text(area)} is no area; give two sides in pixels, for example 256x256.");
         }
 
-        faults.Try(() => Chosen(parsed, _shared.ReadPolicies(parsed)).ToList());
+        if (policies is not null)
+        {
+            faults.Try(() => Chosen(parsed, policies).ToList());
+        }
+
         return faults;
     }
 
@@ -67,12 +72,25 @@ internal sealed class CurateMaterialiseCommand
         {
             var output = policy.Output ?? throw new InputException($"--set {policy.Set} is only decided, its policy has no 'output'; add one to write it.");
             var written = policy with { Set = parsed.ValueOf(_name) ?? policy.Set, Output = Changed(parsed, output) };
-            yield return (policy, PolicyReader.Parse(PolicyReader.Write(written), "materialise"));     // the rules of a policy file hold for the command line too
+            yield return (policy, Valid(written, policy.Set));
         }
 
         if (parsed.ValueOf(_name) is { } name && policies.Any(policy => policy.Set == name))
         {
             throw new InputException($"--as {OneLine.Text(name)} is the name of another set; choose one that no policy makes.");
+        }
+    }
+
+    // The rules of a policy file hold for the command line too, whose options have the names of its keys.
+    private static Policy Valid(Policy written, string set)
+    {
+        try
+        {
+            return PolicyReader.Parse(PolicyReader.Write(written), $"--set {set}");
+        }
+        catch (InputException fault)
+        {
+            throw new InputException(fault.Message.Replace("output.", "--", StringComparison.Ordinal), fault);
         }
     }
 
@@ -115,7 +133,7 @@ internal sealed class CurateMaterialiseCommand
         ? $"{set}: no clip is accepted, nothing to write"
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{set}: {manifest.Items} items, {manifest.Seconds:0.#} s, {string.Join(" + ", manifest.Buckets.Select(bucket => $"{bucket.Value} of {bucket.Key}"))}{LeftOut(manifest)} in {Path.Join(CuratedSets.SetsOf(folder), set)}");
+            $"{set}: {Amounts.Of(manifest.Items, "item")}, {manifest.Seconds:0.#} s, {string.Join(" + ", manifest.Buckets.Select(bucket => $"{bucket.Value} of {bucket.Key}"))}{LeftOut(manifest)} in {Path.Join(CuratedSets.SetsOf(folder), set)}");
 
     private static string LeftOut(SetManifest manifest) =>
         manifest.LeftOut.Count == 0 ? "" : "; left out " + string.Join(", ", manifest.LeftOut.Select(reason => $"{reason.Value} {reason.Key}"));

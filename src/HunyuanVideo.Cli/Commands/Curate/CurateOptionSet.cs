@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Policies;
 using HunyuanVideo.Curation.Stages;
 using HunyuanVideo.Curation.Store;
@@ -13,7 +14,7 @@ internal sealed class CurateOptionSet
     private const string ShippedPolicies = "policies";
     private const int MostJobs = 256;
 
-    /// <summary>The curation's folder, to be written.</summary>
+    /// <summary>The curation's folder.</summary>
     public Option<string> Folder { get; } = new("--out") { Description = "The curation's folder.", HelpName = "DIR", Required = true };
 
     /// <summary>Policies in place of the shipped ones.</summary>
@@ -36,20 +37,46 @@ internal sealed class CurateOptionSet
     /// <summary>The models that come with the program, or null. Beside the program itself lie the plug-ins alone, so a folder of theirs is not enough.</summary>
     public static string? ModelFolder => ShippedFolder.Find(Path.Join("models", "curation", StandardStages.TextFolder)) is { } text ? Path.GetDirectoryName(text) : null;
 
-    /// <summary>The folder, which must hold a curation already.</summary>
-    /// <exception cref="InputException">It does not.</exception>
-    public static string RequireCuration(string? folder) => folder is not null && File.Exists(new CurationFolder(folder).Header)
-        ? folder
-        : throw new InputException($"{OneLine.Text(folder ?? "--out")}: holds no curation; name the --out of `hyvideo curate run`.");
-
     /// <summary>The policy of a set.</summary>
     /// <exception cref="InputException">No policy makes it.</exception>
     public static Policy FindSet(IReadOnlyList<Policy> policies, string set) => policies.FirstOrDefault(policy => policy.Set == set)
         ?? throw new InputException($"--set {OneLine.Text(set)} is no set of the policies; there are {string.Join(", ", policies.Select(policy => policy.Set))}.");
 
     /// <summary>What is wrong with files and folders to be taken in.</summary>
-    public static IEnumerable<string> InputFaults(IEnumerable<string>? paths) =>
-        (paths ?? []).Where(path => !File.Exists(path) && !Directory.Exists(path)).Select(path => $"{OneLine.Text(path)}: no such file or folder; check the path.");
+    public static IEnumerable<string> InputFaults(IEnumerable<string>? paths) => (paths ?? []).Where(path => !Path.Exists(path)).Select(FileWalk.NoSuchPath);
+
+    /// <summary>The folder, where it holds a curation; else null, and the fault is added. A folder left out is a fault of its own.</summary>
+    public string? FindCuration(ParseResult parsed, FaultList faults)
+    {
+        if (parsed.ValueOf(Folder) is not { } folder || HoldsCuration(folder))
+        {
+            return parsed.ValueOf(Folder);
+        }
+
+        faults.Add($"{OneLine.Text(folder)}: holds no curation; name the --out of `hyvideo curate run`.");
+        return null;
+    }
+
+    /// <summary>What is wrong with a folder that may become a curation: it holds one, is empty, or is not there yet.</summary>
+    public IEnumerable<string> NewFolderFaults(ParseResult parsed)
+    {
+        if (parsed.ValueOf(Folder) is not { } folder || HoldsCuration(folder))
+        {
+            yield break;
+        }
+
+        if (File.Exists(folder))
+        {
+            yield return $"--out {OneLine.Text(folder)}: is a file; name a folder.";
+        }
+        else if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(path => !CurationFolder.IsOfStart(path)))
+        {
+            yield return $"--out {OneLine.Text(folder)}: holds other things than a curation; name a new or an empty folder.";
+        }
+    }
+
+    /// <summary>Whether a run has begun in a folder.</summary>
+    public static bool HoldsCuration(string folder) => File.Exists(new CurationFolder(folder).Header);
 
     /// <summary>The ladder that the line names.</summary>
     /// <exception cref="InputException">A policy cannot be read, with all that is wrong.</exception>
@@ -75,13 +102,12 @@ internal sealed class CurateOptionSet
         ? [$"--jobs {jobs} is not within 1…{MostJobs}; choose such a value."]
         : [];
 
-    /// <summary>What is wrong with the curation and the policies of a command that decides over it.</summary>
-    public FaultList DecisionFaults(ParseResult parsed)
+    /// <summary>The policies of a command that decides over a curation, or null, and what is wrong with both.</summary>
+    public (FaultList Faults, IReadOnlyList<Policy>? Policies) CheckDecision(ParseResult parsed)
     {
         var faults = new FaultList();
-        faults.Try(() => RequireCuration(parsed.ValueOf(Folder)));
-        faults.Try(() => ReadPolicies(parsed));
-        return faults;
+        FindCuration(parsed, faults);
+        return (faults, faults.Try(() => ReadPolicies(parsed)));
     }
 
     /// <summary>What is wrong with the policies and ffmpeg.</summary>

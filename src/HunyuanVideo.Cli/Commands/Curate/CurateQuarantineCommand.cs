@@ -30,7 +30,7 @@ internal sealed class CurateQuarantineCommand
         {
             _shared.Folder, _reasons, _dismissed, _shared.Json,
         };
-        command.AddCheck(FindFolderFaults);
+        command.AddCheck(FindListFaults);
         command.SetAction(ListAsync);
         return command;
     }
@@ -48,38 +48,42 @@ internal sealed class CurateQuarantineCommand
             using var writes = RunLock.Take(store.Folder, TimeProvider.System);
             var chosen = Chosen(parsed, store.Quarantine.List()).ToList();
             chosen.ForEach(entry => change(store, entry.UnitId));
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(chosen.Count == 1 ? $"1 unit is {told}" : $"{chosen.Count} units are {told}").ConfigureAwait(false);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{Amounts.Of(chosen.Count, "unit")} {(chosen.Count == 1 ? "is" : "are")} {told}").ConfigureAwait(false);
             return 0;
         });
         return command;
     }
 
-    private FaultList FindFolderFaults(ParseResult parsed)
+    private FaultList FindListFaults(ParseResult parsed)
     {
         var faults = new FaultList();
-        faults.Try(() => CurateOptionSet.RequireCuration(parsed.ValueOf(_shared.Folder)));
+        AddReasonFaults(parsed, Entries(parsed, faults), faults);
         return faults;
     }
 
     private FaultList FindSelectionFaults(ParseResult parsed)
     {
-        var faults = FindFolderFaults(parsed);
-        var (units, reasons) = (parsed.GetValue(_units) ?? [], parsed.ValueOf(_reasons) ?? []);
-        if (units.Length + reasons.Length == 0 && !parsed.ValueOf(_all))
+        var faults = new FaultList();
+        var (units, reasons) = (parsed.ValueOf(_units) ?? [], parsed.ValueOf(_reasons) ?? []);
+        if (units.Length + reasons.Length == 0 && !parsed.ValueOf(_all) && !parsed.IsFaulty(_units) && !parsed.IsFaulty(_reasons))
         {
             faults.Add("no unit is named; give UNIT, --reason CODE or --all.");
         }
 
-        if (faults.Count == 0 && faults.Try(() => new CurationStore(parsed.GetRequiredValue(_shared.Folder)).Quarantine.List()) is { } entries)
-        {
-            faults.AddRange(units.Where(unit => !entries.Any(entry => IsNamed(entry, unit)))
-                .Select(unit => $"{OneLine.Text(unit)} is not in quarantine; see what is with `hyvideo curate quarantine list`."));
-            faults.AddRange(reasons.Where(reason => !entries.Any(entry => entry.Code == reason))
-                .Select(reason => $"--reason {OneLine.Text(reason)}: no unit has it; {ReasonsOf(entries)}."));
-        }
-
+        var entries = Entries(parsed, faults);
+        faults.AddRange(units.Where(unit => entries?.Any(entry => IsNamed(entry, unit)) == false)
+            .Select(unit => $"{OneLine.Text(unit)} is not in quarantine; see what is with `hyvideo curate quarantine list`."));
+        AddReasonFaults(parsed, entries, faults);
         return faults;
     }
+
+    /// <summary>All that is in quarantine, or null and why it is not known.</summary>
+    private IReadOnlyList<QuarantineEntry>? Entries(ParseResult parsed, FaultList faults) =>
+        _shared.FindCuration(parsed, faults) is { } folder ? faults.Try(() => new CurationStore(folder).Quarantine.List()) : null;
+
+    private void AddReasonFaults(ParseResult parsed, IReadOnlyList<QuarantineEntry>? entries, FaultList faults) =>
+        faults.AddRange((parsed.ValueOf(_reasons) ?? []).Where(reason => entries?.Any(entry => entry.Code == reason) == false)
+            .Select(reason => $"--reason {OneLine.Text(reason)}: no unit has it; {ReasonsOf(entries!)}."));
 
     private static string ReasonsOf(IReadOnlyList<QuarantineEntry> entries) => entries.Count == 0
         ? "the quarantine is empty"

@@ -22,7 +22,7 @@ internal sealed class CurateReportCommand
         {
             _shared.Folder, _shared.Policies, _embed,
         };
-        command.AddCheck(_shared.DecisionFaults);
+        command.AddCheck(parsed => _shared.CheckDecision(parsed).Faults);
         command.SetAction(RunAsync);
         return command;
     }

@@ -1,12 +1,13 @@
 using System.CommandLine;
-using System.Globalization;
 using HunyuanVideo.Curation.Captions;
 using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Materialise;
 using HunyuanVideo.Curation.Plugins;
+using HunyuanVideo.Curation.Policies;
 using HunyuanVideo.Curation.Report;
 using HunyuanVideo.Curation.Running;
 using HunyuanVideo.Curation.Stages;
+using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Curation.Units;
 using HunyuanVideo.Media;
 
@@ -26,6 +27,7 @@ internal sealed class CurateRunCommand
     private readonly Option<string?> _only = new("--only") { Description = "The one stage to run.", HelpName = "STAGE" };
     private readonly Option<int?> _limit = new("--limit") { Description = "Most sources to work on.", HelpName = "N" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only count what would be done." };
+    private readonly Option<bool> _compact = new("--compact") { Description = "At the end rewrite the stored measurements into one file for each table and stage key; what was taken down is then gone from them." };
     private readonly Option<string> _captions = new("--captions") { Description = "Captions beside the facts: facts (none), sidecar or http.", HelpName = "SOURCE", DefaultValueFactory = _ => Facts };
     private readonly Option<string?> _plugins = new("--plugins") { Description = "Folder of plug-ins, a folder each with plugin.json and an ONNX model. Each measures beside what is measured without a model; a policy names the column it trusts.", HelpName = "DIR" };
     private readonly Option<string?> _address = new("--caption-url") { Description = "Address of the chat service for --captions http.", HelpName = "URL" };
@@ -41,7 +43,7 @@ internal sealed class CurateRunCommand
             "Takes films in, measures them, decides the sets, writes their shards and a report. Run the same command again to go on after a stop.\n\n"
             + "Example:\n  hyvideo curate run films --out curation --policy policies/toy")
         {
-            _inputs, _shared.Folder, _shared.Policies, _shared.Jobs, _until, _only, _limit, _dryRun, _captions, _address, _model, _plugins, _shared.Json, _shared.Ffmpeg,
+            _inputs, _shared.Folder, _shared.Policies, _shared.Jobs, _until, _only, _limit, _dryRun, _compact, _captions, _address, _model, _plugins, _shared.Json, _shared.Ffmpeg,
         };
         _copies.AddTo(command);
         command.AddCheck(FindFaults);
@@ -59,7 +61,17 @@ internal sealed class CurateRunCommand
             faults.Add($"--limit {limit} is below 1; choose a greater value or leave it out.");
         }
 
-        faults.AddRange(CurateOptionSet.InputFaults(parsed.GetValue(_inputs)));
+        faults.AddRange(InputFaults(parsed));
+        if (parsed.ValueOf(_compact) && parsed.ValueOf(_dryRun))
+        {
+            faults.Add("--dry-run writes nothing, so --compact is in vain; leave one out.");
+        }
+
+        if (parsed.ValueOf(_until) is not null && parsed.ValueOf(_only) is not null)
+        {
+            faults.Add("--until and --only contradict each other; keep one.");
+        }
+
         var captions = parsed.ValueOf(_captions);
         if (captions is not (null or Facts or Sidecar or Http))
         {
@@ -73,6 +85,17 @@ internal sealed class CurateRunCommand
         }
 
         return faults;
+    }
+
+    private IEnumerable<string> InputFaults(ParseResult parsed)
+    {
+        var hasNothing = parsed.ValueOf(_shared.Folder) is { } folder && !CurateOptionSet.HoldsCuration(folder) && parsed.ValueOf(_inputs) is { Length: 0 };
+        return
+        [
+            .. CurateOptionSet.InputFaults(parsed.ValueOf(_inputs)),
+            .. _shared.NewFolderFaults(parsed),
+            .. hasNothing ? [$"--out {OneLine.Text(parsed.ValueOf(_shared.Folder)!)} is new and no film is named; give INPUT, for example hyvideo curate run films --out curation."] : Array.Empty<string>(),
+        ];
     }
 
     /// <exception cref="InputException">No such folder, or a plug-in is faulty or of no use.</exception>
@@ -129,6 +152,12 @@ internal sealed class CurateRunCommand
             await FinishAsync(parsed, sets, policies, tools, cancellationToken).ConfigureAwait(false);
         }
 
+        if (parsed.GetValue(_compact))
+        {
+            using var writer = new CurationStore(folder).OpenWriter(TimeProvider.System);
+            Compaction.Run(writer);
+        }
+
         return report!.HasFailures ? 1 : 0;
     }
 
@@ -159,13 +188,13 @@ internal sealed class CurateRunCommand
 
         if (parsed.GetValue(_dryRun))
         {
-            var hours = (report.EstimatedSeconds / 3600).ToString("0.00", CultureInfo.InvariantCulture);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync($"about {hours} core-hours of work on the units known so far").ConfigureAwait(false);
+            var files = report.Ingest is { } found ? $"{Amounts.Of(found.Files, "file")}, {found.Added} of them new; " : "";
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{files}about {Amounts.Duration(report.EstimatedSeconds)} of one core on the units known so far; clips are known once their films are cut").ConfigureAwait(false);
         }
     }
 
     private async Task FinishAsync(
-        ParseResult parsed, CuratedSets sets, IReadOnlyList<HunyuanVideo.Curation.Policies.Policy> policies, FfmpegTools tools, CancellationToken cancellationToken)
+        ParseResult parsed, CuratedSets sets, IReadOnlyList<Policy> policies, FfmpegTools tools, CancellationToken cancellationToken)
     {
         var output = parsed.InvocationConfiguration.Output;
         var funnels = sets.Decide();

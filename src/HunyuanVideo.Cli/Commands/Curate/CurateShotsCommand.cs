@@ -12,7 +12,6 @@ internal sealed class CurateShotsCommand
 {
     private readonly CurateOptionSet _shared = new();
     private readonly Argument<string[]> _files = new("FILE") { Description = "Films; frames are counted from 0 as they are shown.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<bool> _json = new("--json") { Description = "Print an array with one object for each film that could be read." };
 
     /// <summary>The command, ready to be added to its parent.</summary>
     public static Command Create() => new CurateShotsCommand().Build();
@@ -24,7 +23,7 @@ internal sealed class CurateShotsCommand
             "Finds the shots of films: hard cuts, dissolves and fades. Flashes, shaking, fast pans and lights that go on are none.\n\n"
             + "Example:\n  hyvideo curate shots film.mp4 other.mkv --json")
         {
-            _files, _shared.Jobs, _json, _shared.Ffmpeg,
+            _files, _shared.Jobs, _shared.Json, _shared.Ffmpeg,
         };
         command.AddCheck(FindFaults);
         command.SetAction(RunAsync);
@@ -47,7 +46,7 @@ internal sealed class CurateShotsCommand
             outcomes = await ShotBatch.RunAsync(
                 finder, files, parsed.GetValue(_shared.Jobs), done => progress.Report(new WorkProgress("finding shots", "film", done, files.Length)), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         var output = parsed.InvocationConfiguration.Output;
-        if (parsed.GetValue(_json))
+        if (parsed.GetValue(_shared.Json))
         {
             await output.WriteLineAsync(ToJson(outcomes)).ConfigureAwait(false);
         }
@@ -71,7 +70,7 @@ internal sealed class CurateShotsCommand
         }
 
         var rate = film.Times.FramesPerSecond is { } fps ? $", {Text(fps, "0.###")} frames/s" : "";
-        yield return $"{OneLine.Text(outcome.Path)}: {film.Times.Count} frames{rate}, {film.Shots.Count} shots, {film.Transitions.Count} transitions";
+        yield return $"{OneLine.Text(outcome.Path)}: {Amounts.Of(film.Times.Count, "frame")}{rate}, {Amounts.Of(film.Shots.Count, "shot")}, {Amounts.Of(film.Transitions.Count, "transition")}";
         var stretches = film.Shots.Select(shot => (Name: "shot", shot.First, shot.Last))
             .Concat(film.Transitions.Select(transition => (Name: transition.KindName, transition.First, transition.Last)));
 

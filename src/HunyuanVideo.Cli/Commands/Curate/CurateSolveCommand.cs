@@ -34,18 +34,20 @@ internal sealed class CurateSolveCommand
 
     private FaultList FindFaults(ParseResult parsed)
     {
-        var faults = new FaultList();
-        faults.Try(() => CurateOptionSet.RequireCuration(parsed.ValueOf(_shared.Folder)));
-        var policies = faults.Try(() => _shared.ReadPolicies(parsed));
+        var (faults, policies) = _shared.CheckDecision(parsed);
         if (policies is not null && parsed.ValueOf(_set) is { } set && faults.Try(() => CurateOptionSet.FindSet(policies, set)) is { } policy)
         {
             faults.Try(() => policy.Only(parsed.ValueOf(_move) ?? []));
             faults.Try(() => AimOf(parsed, policy));
         }
 
-        if (parsed.ValueOf(_write) is { } file && (File.Exists(file) || Directory.Exists(file)))
+        if (parsed.ValueOf(_write) is { } file && Path.Exists(file))
         {
             faults.Add($"--write {OneLine.Text(file)} exists; name a file that does not.");
+        }
+        else if (parsed.ValueOf(_write) is { } path && OutputFolder.FindFault(Path.GetDirectoryName(Path.GetFullPath(path))!) is { } fault)
+        {
+            faults.Add($"--write {fault}");
         }
 
         return faults;
@@ -87,7 +89,7 @@ internal sealed class CurateSolveCommand
         var solver = new PolicySolver(sets.Reader.Connection, sets.Decider);
         var result = solver.Solve(policy, aim, parsed.GetRequiredValue(_move));
         await output.WriteLineAsync(parsed.GetValue(_shared.Json) ? ResultJson.Of(result) : PolicyReader.Write(result.Policy).TrimEnd()).ConfigureAwait(false);
-        await error.WriteLineAsync($"hyvideo: {result.Count} of {candidates} candidates are accepted, {aim} wanted.{(result.Obstacle is { } obstacle ? " " + obstacle : "")}").ConfigureAwait(false);
+        await error.WriteLineAsync($"hyvideo: {result.Count} of {Amounts.Of(candidates, "candidate")} accepted, {aim} wanted.{(result.Obstacle is { } obstacle ? " " + obstacle : "")}").ConfigureAwait(false);
         if (result.IsReached && parsed.GetValue(_write) is { } file)
         {
             WriteNew(file, PolicyReader.Write(result.Policy));

@@ -37,14 +37,15 @@ internal sealed class CurateTakedownCommand
     private FaultList FindFaults(ParseResult parsed)
     {
         var faults = new FaultList();
-        var folder = faults.Try(() => CurateOptionSet.RequireCuration(parsed.ValueOf(_shared.Folder)));
-        var names = parsed.GetValue(_names) ?? [];
+        var folder = _shared.FindCuration(parsed, faults);
+        var names = parsed.ValueOf(_names) ?? [];
         if (parsed.ValueOf(_list))
         {
+            faults.AddRange(names.Length > 0 ? ["--list prints the whole record; name nothing with it."] : Array.Empty<string>());
             return faults;
         }
 
-        if (names.Length == 0)
+        if (names.Length == 0 && !parsed.IsFaulty(_names))
         {
             faults.Add("nothing is named; give a source, a clip, a file or an origin, or --list.");
         }
@@ -101,8 +102,8 @@ internal sealed class CurateTakedownCommand
             .. plan.Units.Select(unit => $"{unit}: {verb}"),
             .. plan.Known.Select(unit => $"{unit}: was taken down before"),
             .. plan.Paths.Select(path => $"  file {OneLine.Text(path)} stays where it is, and is refused from now on"),
-            $"  {plan.Clips.Count} clips with their measurements, captions and previews; the report",
-            .. plan.Sets.Select(set => $"  set {set.Key}: {set.Value.Items.Count} items in {set.Value.Shards.Count} shards, generation {set.Value.Generation}; models trained on the set of hash {set.Value.SetHash} have seen them"),
+            $"  {Amounts.Of(plan.Clips.Count, "clip")} with all measurements, captions and previews; the report",
+            .. plan.Sets.Select(set => $"  set {set.Key}: {Amounts.Of(set.Value.Items.Count, "item")} in {Amounts.Of(set.Value.Shards.Count, "shard")}, generation {set.Value.Generation}; models trained on the set of hash {set.Value.SetHash} have seen them"),
             .. plan.Copies.Select(copy => string.Create(
                 CultureInfo.InvariantCulture,
                 $"  copy {copy.ClipId} stays ({OneLine.Text(copy.Path)} {copy.StartS:0.00}…{copy.StartS + copy.DurationS:0.00} s, alike {copy.Similarity:0.000}); --with-duplicates takes it down too")),

@@ -31,7 +31,7 @@ internal sealed class CurateValidateCommand
     private FaultList FindFaults(ParseResult parsed)
     {
         var faults = new FaultList();
-        faults.Try(() => CurateOptionSet.RequireCuration(parsed.ValueOf(_shared.Folder)));
+        _shared.FindCuration(parsed, faults);
         faults.Try(() => FfmpegTools.Find(parsed.ValueOf(_shared.Ffmpeg)));
         return faults;
     }
@@ -63,6 +63,6 @@ internal sealed class CurateValidateCommand
     private static IEnumerable<string> Describe(IReadOnlyDictionary<string, string> hashes, SortedDictionary<string, SetValidation> sets) =>
     [
         .. hashes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value}  {pair.Key}"),
-        .. sets.SelectMany(pair => pair.Value.Faults.Select(fault => $"{pair.Key}: {fault}").Prepend($"{pair.Key}: {pair.Value.Items} items, {pair.Value.Faults.Count} faults")),
+        .. sets.SelectMany(pair => pair.Value.Faults.Select(fault => $"{pair.Key}: {fault}").Prepend($"{pair.Key}: {Amounts.Of(pair.Value.Items, "item")}, {Amounts.Of(pair.Value.Faults.Count, "fault")}")),
     ];
 }

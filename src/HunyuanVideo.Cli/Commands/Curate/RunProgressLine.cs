@@ -9,7 +9,7 @@ internal sealed class RunProgressLine(IWorkDisplay display) : IProgress<RunProgr
     /// <inheritdoc/>
     public void Report(RunProgress value)
     {
-        if (value.Stages.Where(stage => stage.Done + stage.Failed + stage.Quarantined < stage.All).MaxBy(stage => stage.SecondsLeft ?? 0) is { } stage)
+        if (value.Stages.Where(stage => !stage.IsOver).MaxBy(stage => stage.SecondsLeft ?? 0) is { } stage)
         {
             var quarantined = value.Stages.Sum(each => each.Quarantined);
             var left = FormattableString.Invariant($"{value.Stages.Sum(each => each.SecondsLeft ?? 0):0} s left in all, {quarantined} quarantined");

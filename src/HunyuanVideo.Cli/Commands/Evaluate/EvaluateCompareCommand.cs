@@ -41,7 +41,7 @@ internal sealed class EvaluateCompareCommand
     private FaultList FindFaults(ParseResult parsed)
     {
         var faults = _sampling.FindFaults(parsed);
-        var folders = new[] { _first, _second }.Where(argument => parsed.GetResult(argument) is { Tokens.Count: > 0 }).Select(parsed.GetRequiredValue).ToList();
+        var folders = new[] { _first, _second }.Select(parsed.ValueOf).OfType<string>().ToList();
         foreach (var folder in folders.Where(folder => !IsModel(folder) && !IsReport(folder)))
         {
             faults.Add($"{folder}: is neither a model folder ({ModelFile}) nor one that evaluate toy wrote ({ToyReport.FileName}); name one of these.");

@@ -54,7 +54,7 @@ internal sealed class EvaluateToyCommand
     /// <summary>What the command line asks for, and everything that is wrong with it.</summary>
     private (ModelFolder? Model, GenerationOptions Options, FfmpegTools? Tools) Plan(ParseResult parsed, FaultList faults)
     {
-        var model = faults.Try(() => ModelFolder.Open(parsed.ValueOf(_model)!));
+        var model = ModelOption.Open(parsed, _model, faults);
         var options = _sampling.Options(parsed, model);
         faults.AddRange(options.FindFaults(model?.Limits ?? GenerationLimits.Published));
         return (model, options, faults.Try(() => FfmpegTools.Find(parsed.ValueOf(_ffmpeg))));

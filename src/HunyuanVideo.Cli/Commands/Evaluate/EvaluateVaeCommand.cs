@@ -62,9 +62,18 @@ internal sealed class EvaluateVaeCommand
         {
             faults.Add($"{sheet}: exists already; pass --force to replace it, or another --sheet.");
         }
+        else if (parsed.ValueOf(_sheet) is { } path && Sheet.FindFault(path) is { } fault)
+        {
+            faults.Add(fault);
+        }
 
-        var multiple = faults.Try(() => ModelFolder.ReadVae(parsed.ValueOf(_model)!))?.SpatialCompression ?? 1;
-        faults.Try(() => ModelFolder.ReadDefaults(parsed.ValueOf(_model)!));
+        var multiple = 1;
+        if (parsed.ValueOf(_model) is { } model)
+        {
+            multiple = faults.Try(() => ModelFolder.ReadVae(model))?.SpatialCompression ?? multiple;
+            faults.Try(() => ModelFolder.ReadDefaults(model));
+        }
+
         if (!parsed.IsFaulty(_size) && parsed.ValueOf(_size) is { } size && (size is < LeastSide or > MostSide || size % multiple != 0))
         {
             faults.Add($"--size {size} is not a multiple of {multiple} within {LeastSide}…{MostSide}; choose such a value.");
@@ -154,7 +163,7 @@ internal sealed class EvaluateVaeCommand
 
     private static string Describe(JsonNode? result) => string.Create(
         CultureInfo.InvariantCulture,
-        $"level {result!["level"]}: {result["clips"]} clips of {result["size"]}×{result["size"]}×{result["frames"]}, PSNR {result["psnr"]} dB (lowest {result["psnr_lowest"]}), SSIM {result["ssim"]}, perceptual distance {result["perceptual"]}{(result["judged_right"] is { } share ? $", {share} judged right (shape {result["shape_right"]}, motion {result["motion_right"]})" : "")}");
+        $"level {result!["level"]}: {Amounts.Of(result["clips"]!.GetValue<int>(), "clip")} of {result["size"]}×{result["size"]}×{result["frames"]}, PSNR {result["psnr"]} dB (lowest {result["psnr_lowest"]}), SSIM {result["ssim"]}, perceptual distance {result["perceptual"]}{(result["judged_right"] is { } share ? $", {share} judged right (shape {result["shape_right"]}, motion {result["motion_right"]})" : "")}");
 
     private static void AddRows(Sheet sheet, ReconstructedClip clip)
     {

@@ -33,7 +33,7 @@ internal static class DryRun
             + (memory.Data > 0 ? $", data {Amounts.Bytes(memory.Data)}" : "") + $", the program {Amounts.Bytes(memory.Program)}");
         if (plan.Cache is { } cache)
         {
-            Line(text, "cache", $"{cache.Clips} clips, {Amounts.Bytes(cache.Bytes)}{(cache.Present > 0 ? $", {cache.Present} of them there" : "")}: "
+            Line(text, "cache", $"{Amounts.Of(cache.Clips, "clip")}, {Amounts.Bytes(cache.Bytes)}{(cache.Present > 0 ? $", {cache.Present} of them there" : "")}: "
                 + (cache.Seconds is { } wait ? Amounts.Duration(wait) : "time not known"));
         }
 

@@ -39,15 +39,12 @@ internal sealed class TrainCommand
     private List<string> FindFaults(ParseResult parsed)
     {
         var faults = new FaultList();
-        if (parsed.ValueOf(_recipe) is { } path)
+        if (parsed.ValueOf(_recipe) is { } path && faults.Try(() => Recipe.Load(path)) is DistillationRecipe student && !parsed.ValueOf(_dryRun))
         {
-            faults.Try(() => Recipe.Load(path));
+            faults.AddRange(student.TeacherFaults(path));
         }
 
-        foreach (var fault in Compute(parsed).FindFaults())
-        {
-            faults.Add(fault);
-        }
+        faults.AddRange(Compute(parsed).FindFaults());
 
         if (parsed.ValueOf(_dryRun) && parsed.ValueOf(_device) is not (null or "cpu"))
         {

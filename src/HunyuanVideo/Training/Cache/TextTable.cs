@@ -18,8 +18,14 @@ internal sealed class TextTable : IDisposable
     public static TextTable Of(IReadOnlyList<CachedText> texts, Device device) => Of([], texts, device);
 
     /// <summary>A table of the texts of shards, then further ones, on <paramref name="device"/>; both stay the caller's.</summary>
+    /// <exception cref="ArgumentException">There is no text at all.</exception>
     public static TextTable Of(IReadOnlyList<CacheShard> shards, IReadOnlyList<CachedText> further, Device device)
     {
+        if (shards.Count + further.Count == 0)
+        {
+            throw new ArgumentException("a table needs a text.", nameof(further));
+        }
+
         using var scope = NewDisposeScope();
         var starts = new List<long> { 0 };
         foreach (var length in shards.SelectMany(shard => shard.TextLengths()).Concat(further.Select(text => text.States.shape[0])))
@@ -29,7 +35,7 @@ internal sealed class TextTable : IDisposable
 
         var dtype = shards.Count > 0 ? float16 : further[0].States.dtype;
         var states = cat([.. shards.Select(shard => shard.TextStates), .. further.Select(text => text.States.to(dtype))]).to(device);
-        var pooled = cat([.. shards.Select(shard => shard.PooledTexts), stack([.. further.Select(text => text.Pooled.to(dtype))])]).to(device);
+        var pooled = cat([.. shards.Select(shard => shard.PooledTexts), .. further.Select(text => text.Pooled.to(dtype).unsqueeze(0))]).to(device);
         return new TextTable(states.DetachFromDisposeScope(), pooled.DetachFromDisposeScope(), [.. starts]);
     }
 

@@ -31,6 +31,23 @@ internal sealed class RunMark : IDisposable
         return new RunMark(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read));
     }
 
+    /// <summary>Takes the recipe back where the run could not begin, with a folder that is then empty.</summary>
+    public void Withdraw()
+    {
+        var folder = Path.GetDirectoryName(_held.Name)!;
+        if (CheckpointStore.Of(folder).LastStep is not null)
+        {
+            return;
+        }
+
+        _held.Dispose();
+        File.Delete(_held.Name);
+        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            Directory.Delete(folder);
+        }
+    }
+
     /// <summary>Whether a process holds the run: its recipe, or the metrics that a trainer keeps open.</summary>
     public static bool IsHeld(string folder) => IsOpen(Path.Join(folder, FileName)) || IsOpen(Path.Join(folder, MetricsLog.FileName));
 

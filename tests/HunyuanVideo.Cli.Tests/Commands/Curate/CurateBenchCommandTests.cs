@@ -21,6 +21,16 @@ public sealed class CurateBenchCommandTests
     }
 
     [Fact]
+    public async Task A_tiny_pool_is_not_judged_by_the_clock()
+    {
+        var outcome = await Toy.RunAsync("curate", "bench", "copies", "--scale", "0.00001", "--json");
+
+        using var json = JsonDocument.Parse(outcome.Output);
+        Assert.Equal(0, outcome.Code);
+        Assert.All(json.RootElement.EnumerateArray().Where(figure => figure.GetProperty("unit").GetString() == "×"), figure => Assert.Equal(JsonValueKind.Null, figure.GetProperty("is_good").ValueKind));
+    }
+
+    [Fact]
     public async Task What_makes_no_sense_is_refused_before_anything_is_measured()
     {
         var outcome = await Toy.RunAsync("curate", "bench", "-x\ny", "--rows", "0", "--scale", "NaN");

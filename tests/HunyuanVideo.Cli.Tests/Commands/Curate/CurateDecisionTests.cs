@@ -57,7 +57,7 @@ public sealed class CurateDecisionTests(CuratedFilms films) : IDisposable
         var outcome = await Toy.RunAsync("curate", "solve", "--out", curation, "--policy", CuratedFilms.Policies, "--set", Set, "--aim", "100%", "--move", "moves", "--write", _folder["no.json"]);
 
         Assert.Equal(1, outcome.Code);
-        Assert.Contains("'best copy' keeps out 1 candidates", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("'best copy' keeps out 1 candidate and", outcome.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["no.json"]));
     }
 
@@ -97,6 +97,28 @@ public sealed class CurateDecisionTests(CuratedFilms films) : IDisposable
     }
 
     [Fact]
+    public async Task More_than_there_are_candidates_is_no_aim_of_a_rule()
+    {
+        var curation = await films.CopyToAsync(_folder);
+
+        var outcome = await Toy.RunAsync("curate", "solve", "--out", curation, "--policy", CuratedFilms.Policies, "--set", Set, "--aim", "999");
+
+        Assert.Equal(1, outcome.Code);
+        Assert.Matches(@"^hyvideo: \d of 3 candidates accepted, 999 wanted\. There are not so many candidates; lower the aim or ", outcome.Error);
+    }
+
+    [Fact]
+    public async Task A_place_that_cannot_be_written_is_found_before_anything_is_solved()
+    {
+        var curation = await films.CopyToAsync(_folder);
+
+        var outcome = await Toy.RunAsync("curate", "solve", "--out", curation, "--policy", CuratedFilms.Policies, "--set", Set, "--aim", "1", "--write", "/proc/mine/one.json");
+
+        Assert.Equal((2, ""), (outcome.Code, outcome.Output));
+        Assert.StartsWith("hyvideo: --write /proc/mine: cannot be written; ", Assert.Single(outcome.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_listing_of_copies_keeps_its_lines()
     {
         var curation = await films.CopyToAsync(_folder);
@@ -123,6 +145,10 @@ public sealed class CurateDecisionTests(CuratedFilms films) : IDisposable
     [InlineData(2, "dedup", "--copy-overlap", "0", "--most", "-1")]
     [InlineData(1, "decide", "--set", "video-1-256")]
     [InlineData(1, "decide", "--without", "clear")]
+    [InlineData(3, "decide", "--diff", "none.json", "nil.json", "--set", "video-1-256p")]
+    [InlineData(1, "takedown", "--list", "film.mp4")]
+    [InlineData(1, "quarantine", "list", "--reason", "nonsense")]
+    [InlineData(1, "balance", "--cap", "abc")]
     public async Task All_faults_are_said_at_once(int faults, params string[] arguments)
     {
         var curation = await films.CopyToAsync(_folder);

@@ -30,7 +30,7 @@ public sealed class CurateIngestCommandTests : IDisposable
 
         var outcome = await Toy.RunAsync("curate", "ingest", "--out", _folder["c"], "--", Path.Join(_folder.Path, CuratedFilms.Dashed));
 
-        Assert.Equal((0, "1 files = 1 taken in + 0 known + 0 quarantined + 0 taken down before\n"), (outcome.Code, outcome.Output));
+        Assert.Equal((0, "1 file = 1 taken in + 0 known + 0 quarantined + 0 taken down before\n"), (outcome.Code, outcome.Output));
     }
 
     [Fact]

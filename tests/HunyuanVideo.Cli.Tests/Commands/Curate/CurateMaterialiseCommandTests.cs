@@ -61,6 +61,21 @@ public sealed class CurateMaterialiseCommandTests(CuratedFilms films) : IDisposa
         Assert.Equal(sets, Directory.GetDirectories(Path.Join(curation, "out")));
     }
 
+    [Theory]
+    [InlineData("--frames [18] are not all lengths of 4n + 1; choose such, for example 17.", "--frames", "18")]
+    [InlineData("--fps 0 is not above 0 and up to 240; choose such a value.", "--fps", "0")]
+    [InlineData("--store 'zip' is none of h264, raw, png; choose one.", "--store", "zip")]
+    [InlineData("--store '7' is none of h264, raw, png; choose one.", "--store", "7")]
+    public async Task A_fault_names_the_option(string sentence, params string[] arguments)
+    {
+        var curation = await films.CopyToAsync(_folder);
+
+        var outcome = await MaterialiseAsync(curation, ["--set", Set, .. arguments]);
+
+        Assert.Equal(2, outcome.Code);
+        Assert.EndsWith(sentence, Assert.Single(outcome.Errors), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_report_is_written_again()
     {

@@ -6,6 +6,8 @@ namespace HunyuanVideo.Cli.Tests.Commands.Curate;
 
 public sealed class CurateRunCommandTests(CuratedFilms films) : IDisposable
 {
+    private static readonly string Film = Path.Join(Toy.Root, "tests", "data", "media", "dup-a.mp4");
+
     private readonly ScratchFolder _folder = new();
 
     [Fact]
@@ -51,8 +53,8 @@ public sealed class CurateRunCommandTests(CuratedFilms films) : IDisposable
         await File.WriteAllTextAsync(_folder["plugins/x/plugin.json"], """{"kind":"clarity","name":"c","version":"1"}""", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(_folder["plugins/x/model.onnx"], "none", TestContext.Current.CancellationToken);
 
-        var useless = await Toy.RunAsync("curate", "run", "--out", _folder["c"], "--plugins", _folder["plugins"]);
-        var none = await Toy.RunAsync("curate", "run", "--out", _folder["c"], "--plugins", _folder["nothing"]);
+        var useless = await Toy.RunAsync("curate", "run", _folder.Path, "--out", _folder["c"], "--plugins", _folder["plugins"]);
+        var none = await Toy.RunAsync("curate", "run", _folder.Path, "--out", _folder["c"], "--plugins", _folder["nothing"]);
 
         Assert.Contains("ONNX Runtime cannot load it", Assert.Single(useless.Errors), StringComparison.Ordinal);
         Assert.Contains("holds no plug-in", Assert.Single(none.Errors), StringComparison.Ordinal);
@@ -68,6 +70,74 @@ public sealed class CurateRunCommandTests(CuratedFilms films) : IDisposable
         Assert.Equal((2, 5), (outcome.Code, outcome.Errors.Length));
         Assert.Contains($"hyvideo: no\\u000afilm: no such file or folder; check the path.", outcome.Errors);
         Assert.Empty(_folder.Files);
+    }
+
+    [Fact]
+    public async Task A_folder_of_other_things_is_no_place_for_a_curation()
+    {
+        Directory.CreateDirectory(_folder["home"]);
+        await File.WriteAllTextAsync(_folder["home/letter.txt"], "mine", TestContext.Current.CancellationToken);
+
+        var other = await Toy.RunAsync("curate", "run", Film, "--out", _folder["home"]);
+        var file = await Toy.RunAsync("curate", "ingest", Film, "--out", _folder["home/letter.txt"]);
+        var closed = await Toy.RunAsync("curate", "ingest", Film, "--out", "/proc/c");
+        var nothing = await Toy.RunAsync("curate", "run", "--out", _folder["new"]);
+
+        Assert.Equal($"hyvideo: --out {_folder["home"]}: holds other things than a curation; name a new or an empty folder.", Assert.Single(other.Errors));
+        Assert.Equal($"hyvideo: --out {_folder["home/letter.txt"]}: is a file; name a folder.", Assert.Single(file.Errors));
+        Assert.StartsWith("hyvideo: /proc/c: cannot be written (", Assert.Single(closed.Errors), StringComparison.Ordinal);
+        Assert.StartsWith($"hyvideo: --out {_folder["new"]} is new and no film is named; ", Assert.Single(nothing.Errors), StringComparison.Ordinal);
+        Assert.All([other, file, closed, nothing], outcome => Assert.Equal(2, outcome.Code));
+        Assert.Equal(["home"], _folder.Files);
+        Assert.Equal([_folder["home/letter.txt"]], Directory.EnumerateFileSystemEntries(_folder["home"]));
+    }
+
+    [Fact]
+    public async Task A_folder_that_a_killed_run_only_began_is_one_for_a_curation()
+    {
+        Directory.CreateDirectory(_folder["c"]);
+        foreach (var name in new[] { ".lock", ".lock-holder", "curate.json.tmp" })
+        {
+            await File.WriteAllTextAsync(Path.Join(_folder["c"], name), "", TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(0, (await Toy.RunAsync("curate", "ingest", Film, "--out", _folder["c"])).Code);
+    }
+
+    [Fact]
+    public async Task A_dry_run_counts_and_leaves_nothing()
+    {
+        await films.RunAsync();
+        var before = await Toy.RunAsync("curate", "run", films.Folder, "--out", _folder["new"], "--dry-run");
+        var curation = await films.CopyToAsync(_folder);
+        var after = await Toy.RunAsync("curate", "run", films.Folder, "--out", curation, "--dry-run");
+
+        Assert.StartsWith("6 files, 6 of them new; about ", before.Output, StringComparison.Ordinal);
+        Assert.StartsWith("6 files, 0 of them new; about 0.0 s of one core on ", after.Output, StringComparison.Ordinal);
+        Assert.Contains("probe: 0/6, ", before.Error, StringComparison.Ordinal);
+        Assert.Contains("probe: 3/4, 0 failed, 1 quarantined\nshots: 3/3, 0 failed", after.Error, StringComparison.Ordinal);
+        Assert.Equal(["curation"], _folder.Files);
+    }
+
+    [Fact]
+    public async Task Compaction_leaves_one_file_of_equal_content()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var before = TableHashes.Of(new CurationStore(curation));
+
+        var outcome = await Toy.RunAsync("curate", "run", "--out", curation, "--policy", CuratedFilms.Policies, "--compact");
+
+        Assert.True(outcome.Code == 0, outcome.Error);
+        Assert.Equal(before, TableHashes.Of(new CurationStore(curation)));
+        Assert.All(Directory.EnumerateDirectories(Path.Join(curation, "parts")).SelectMany(Directory.EnumerateDirectories), key => Assert.Single(Directory.EnumerateFiles(key)));
+    }
+
+    [Fact]
+    public async Task Until_and_only_contradict_each_other()
+    {
+        var outcome = await Toy.RunAsync("curate", "run", Film, "--out", _folder["c"], "--until", "probe", "--only", "shots");
+
+        Assert.Equal((2, "hyvideo: --until and --only contradict each other; keep one."), (outcome.Code, Assert.Single(outcome.Errors)));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -22,7 +22,7 @@ public sealed class CurateShotsCommandTests
         var outcome = await Toy.RunAsync("curate", "shots", Film("zero-bytes.mp4"), Film("one-frame.mp4"), Film("none.mp4"));
 
         Assert.Equal((2, 2), (outcome.Code, outcome.Errors.Length));
-        Assert.StartsWith($"{Film("one-frame.mp4")}: 1 frames, 1 shots, 0 transitions\n", outcome.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"{Film("one-frame.mp4")}: 1 frame, 1 shot, 0 transitions\n", outcome.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class CurateTakedownCommandTests(CuratedFilms films) : IDisposable
 
         Assert.True(outcome.Code == 0, outcome.Error);
         Assert.True(valid.Code == 0, valid.Output);
-        Assert.Equal("1 files = 0 taken in + 0 known + 0 quarantined + 1 taken down before\n", again.Output);
+        Assert.Equal("1 file = 0 taken in + 0 known + 0 quarantined + 1 taken down before\n", again.Output);
         Assert.Equal(clips - 2, Directory.GetFiles(Path.Join(curation, "previews"), "*.jpg", SearchOption.AllDirectories).Length);
         Assert.False(File.Exists(Path.Join(curation, "report", "index.html")));
         Assert.Contains("  the owner\\u000aasked\n", list.Output, StringComparison.Ordinal);
