@@ -24,7 +24,7 @@ internal static class ParseFaults
         }
 
         var others = parsed.Errors
-            .Where(error => error.SymbolResult is OptionResult { IdentifierToken: not null } given && !parsed.IsEmpty(given.Option) && !parsed.UnmatchedTokens.Any(token => Names(error, token)))
+            .Where(error => error.SymbolResult is OptionResult { IdentifierToken: not null } given && !parsed.IsEmpty(given.Option) && !parsed.UnknownOptionsBehind(given.Option).Any() && !parsed.UnmatchedTokens.Any(token => Names(error, token)))
             .Select(Describe);
         string[] taken = [.. parsed.UnknownOptions().Select(NameOf)];
         var extra = words.Count > 0 && taken.Length == 0 ? [DescribeExtra(words, command)] : Array.Empty<string>();     // a taken option leaves its value over

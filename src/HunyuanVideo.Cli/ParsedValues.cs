@@ -29,9 +29,16 @@ internal static class ParsedValues
     /// <summary>Whether the argument was given the empty text.</summary>
     public static bool IsEmpty(this ParseResult parsed, Argument argument) => parsed.WordsOf(argument).Contains("");
 
-    /// <summary>Words among the arguments that are meant as options: the parser takes a slip of the fingers for a value.</summary>
+    /// <summary>Words among the arguments, and behind options of several values, that are meant as options: the parser takes a slip of the fingers for a value.</summary>
     public static IEnumerable<string> UnknownOptions(this ParseResult parsed) =>
-        parsed.CommandResult.Command.Arguments.SelectMany(parsed.WordsOf).Where(parsed.IsMeantAsOption);
+        parsed.CommandResult.Command.Arguments.SelectMany(parsed.WordsOf).Where(parsed.IsMeantAsOption)
+            .Concat(parsed.CommandResult.Command.Options.SelectMany(parsed.UnknownOptionsBehind));
+
+    /// <summary>Words that an option of several values took, though they are meant as options.</summary>
+    public static IEnumerable<string> UnknownOptionsBehind(this ParseResult parsed, Option option) =>
+        option.AllowMultipleArgumentsPerToken && parsed.GetResult(option) is { } given
+            ? given.Tokens.Select(token => token.Value).Where(word => word.StartsWith("--", StringComparison.Ordinal) && parsed.IsMeantAsOption(word))
+            : [];
 
     /// <summary>Whether a word that the parser does not know is meant as an option. After <c>--</c> every word is a value.</summary>
     public static bool IsMeantAsOption(this ParseResult parsed, string word) =>

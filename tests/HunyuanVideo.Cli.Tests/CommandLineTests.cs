@@ -93,6 +93,14 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task An_option_of_several_values_takes_no_option_for_one()
+    {
+        var outcome = await Toy.RunAsync("evaluate", "vae", "--level", "1", "2", "--polcy", "x");
+
+        Assert.Equal("hyvideo: the option '--polcy' is unknown; hyvideo evaluate vae --help lists the options.", Assert.Single(outcome.Errors));
+    }
+
+    [Fact]
     public async Task Behind_two_dashes_every_word_is_a_value()
     {
         var outcome = await Toy.RunAsync("curate", "run", "--out", "/none/c", "--", "--polcy");
