@@ -62,6 +62,7 @@ public sealed class CurationReport(DuckDBConnection connection, ReportOptions op
             ["stages"] = RecordSection.Stages(tables),
         };
         data["queries"] = tables.Queries();
+        data["pictures"] = ReportTables.List(tables.Previews.Addresses.Select(address => (JsonNode)address));
         return data;
     }
 

@@ -65,10 +65,31 @@ public sealed class CurationReportTests : IDisposable
         File.WriteAllBytes(Path.Join(_folder.FullName, "previews", id[..2], id + ".jpg"), new byte[100]);
         var folder = Path.Join(_folder.FullName, "previews");
 
-        Assert.Equal($"../previews/{id[..2]}/{id}.jpg", new PreviewPictures(folder, Path.Join(_folder.FullName, "report"), new ReportOptions()).Of(id));
-        Assert.StartsWith("data:image/jpeg;base64,", new PreviewPictures(folder, _folder.FullName, new ReportOptions { Embed = true }).Of(id), StringComparison.Ordinal);
-        Assert.StartsWith("previews/", new PreviewPictures(folder, _folder.FullName, new ReportOptions { Embed = true, EmbeddedBytes = 99 }).Of(id), StringComparison.Ordinal);
+        Assert.Equal($"../previews/{id[..2]}/{id}.jpg", Address(new PreviewPictures(folder, Path.Join(_folder.FullName, "report"), new ReportOptions()), id));
+        Assert.StartsWith("data:image/jpeg;base64,", Address(new PreviewPictures(folder, _folder.FullName, new ReportOptions { Embed = true }), id), StringComparison.Ordinal);
+        Assert.StartsWith("previews/", Address(new PreviewPictures(folder, _folder.FullName, new ReportOptions { Embed = true, EmbeddedBytes = 99 }), id), StringComparison.Ordinal);
         Assert.Null(new PreviewPictures(folder, _folder.FullName, new ReportOptions()).Of("../../etc/passwd"));
+    }
+
+    [Fact]
+    public void Each_picture_is_in_the_page_once_however_often_it_is_shown()
+    {
+        foreach (var id in _pool.Connection.Column<string>("SELECT clip_id FROM clip"))
+        {
+            var path = PreviewPictures.PathOf(Path.Join(_folder.FullName, "previews"), id)!;
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, id);
+        }
+
+        var page = Write(new ReportOptions { Embed = true });
+
+        var pictures = page.Split("data:image/jpeg;base64,")[1..].Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]).ToList();
+        Assert.InRange(pictures.Count, 100, 800);
+        Assert.Equal(pictures.Distinct().Count(), pictures.Count);
+        using var data = JsonDocument.Parse(Between(page, "id=\"data\">", "</script>"));
+        var shown = data.RootElement.GetProperty("sheets")[0].GetProperty("accepted")[0];
+        var address = data.RootElement.GetProperty("pictures")[shown.GetProperty("preview").GetInt32()].GetString()!;
+        Assert.Equal(shown.GetProperty("clip_id").GetString(), System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(address.Split(',')[1])));
     }
 
     [Fact]
@@ -82,6 +103,8 @@ public sealed class CurationReportTests : IDisposable
 
         Assert.True(File.Exists(path));
     }
+
+    private static string Address(PreviewPictures pictures, string clipId) => pictures.Addresses[pictures.Of(clipId)!.Value];
 
     private string Write(ReportOptions options)
     {
