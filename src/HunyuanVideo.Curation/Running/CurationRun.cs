@@ -57,7 +57,8 @@ public sealed class CurationRun(IEnumerable<IStage> stages, FfmpegTools tools, T
     private async Task<IngestReport?> IngestAsync(RunScope scope, CancellationToken cancellationToken)
     {
         var options = scope.Options;
-        return options.Inputs.IsEmpty || options.IsDryRun || !scope.Plan.IsSelected(SourceIngest.Stage)
+        var isAsked = !options.Inputs.IsEmpty || scope.Writer.Store.Quarantine.Released().Count > 0;
+        return !isAsked || options.IsDryRun || !scope.Plan.IsSelected(SourceIngest.Stage)
             ? null
             : await new SourceIngest(scope.Writer, scope.Outcomes, clock)
                 .RunAsync(options.Inputs, options.Ingest with { Jobs = options.Jobs }, null, cancellationToken).ConfigureAwait(false);
