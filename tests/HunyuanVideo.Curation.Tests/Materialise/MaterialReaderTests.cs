@@ -26,7 +26,7 @@ public sealed class MaterialReaderTests
             SET memory_limit='{new ReaderOptions().MemoryBytes}B';
             CREATE TABLE decision AS SELECT 'tiny' AS "set", 'c' || i AS unit_id, 'accepted' AS state, 1::FLOAT AS weight FROM range({Clips}) t(i);
             INSERT INTO source_path VALUES ('film.mp4', 'film', 0, 0);
-            INSERT INTO probe (source_id, width, height, sar_num, sar_den) VALUES ('film', 1280, 720, 1, 1);
+            INSERT INTO probe (source_id, pix_fmt, width, height, sar_num, sar_den) VALUES ('film', 'yuv420p', 1280, 720, 1, 1);
             INSERT INTO clip (clip_id, source_id, first, last, frames) SELECT 'c' || i, 'film', i * {ClipFrames}, (i + 1) * {ClipFrames} - 1, {ClipFrames} FROM range({Clips}) t(i);
             INSERT INTO frame_time SELECT 'film', list(i * 512 ORDER BY i), 1, 12800, [0], [1] FROM range({Frames}) t(i)
             """));
