@@ -17,7 +17,7 @@ public sealed record MaterialItem
     /// <summary>Its source.</summary>
     public required string SourceId { get; init; }
 
-    /// <summary>A file with the source's content.</summary>
+    /// <summary>A file with the source's content; empty where there is none any more.</summary>
     public required string Path { get; init; }
 
     /// <summary>First frame in the source.</summary>

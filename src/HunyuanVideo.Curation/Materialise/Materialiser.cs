@@ -60,7 +60,7 @@ public sealed class Materialiser(FfmpegTools tools, MaterialiseOptions options)
         var (plans, leftOut) = (new List<ItemPlan>(items.Count), new List<LeftOutItem>());
         foreach (var item in items)
         {
-            var (cut, fault) = buckets.Cut(item);
+            var (cut, fault) = item.Path.Length == 0 ? (null, LeftOutItem.Gone) : buckets.Cut(item);
             if (cut is null)
             {
                 leftOut.Add(new LeftOutItem(item.ClipId, item.SourceId, fault!, item.Content()));

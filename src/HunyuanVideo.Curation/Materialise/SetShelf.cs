@@ -20,7 +20,7 @@ public sealed class SetShelf(string folder)
     /// <summary>Folder of a set; it need not exist.</summary>
     public string PlaceOf(string set) => Path.Join(folder, set);
 
-    /// <summary>What is written of a set, where it is whole, undamaged and of just these items under this policy; else null.</summary>
+    /// <summary>What is written of a set, where it is whole, undamaged and of just these items under this policy; else null. What was left out for want of a file must want it still.</summary>
     /// <param name="set">Its name.</param>
     /// <param name="policyHash">Hash of the policy and its predecessors.</param>
     /// <param name="storage">How pictures are stored.</param>
@@ -36,9 +36,11 @@ public sealed class SetShelf(string folder)
         try
         {
             var known = SetFiles.ReadManifest(place);
-            var written = SetFiles.ReadIndex(place).Select(row => (row.ClipId, row.Content)).Concat(SetFiles.ReadLeftOut(place).Select(item => (item.ClipId, item.Content)));
+            var leftOut = SetFiles.ReadLeftOut(place);
+            var gone = leftOut.Where(item => item.Reason == LeftOutItem.Gone).Select(item => item.ClipId).ToHashSet(StringComparer.Ordinal);
+            var written = SetFiles.ReadIndex(place).Select(row => (row.ClipId, row.Content)).Concat(leftOut.Select(item => (item.ClipId, item.Content)));
             return known.PolicyHash == policyHash && known.Storage == storage && written.ToHashSet().SetEquals(items.Select(item => (item.ClipId, item.Content())))
-                && SetFiles.SumFaults(place).Count == 0 ? known : null;
+                && !items.Any(item => item.Path.Length > 0 && gone.Contains(item.ClipId)) && SetFiles.SumFaults(place).Count == 0 ? known : null;
         }
         catch (InputException)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Materialise;
 using HunyuanVideo.Curation.Policies;
 using HunyuanVideo.Curation.Report;
@@ -44,7 +45,7 @@ public sealed class AnnotationWork(string folder)
         var done = sets.Reader.Connection.Column<string>($"""
             SELECT item_id FROM annotation WHERE annotator = {SqlText.Literal(annotator)} UNION SELECT clip_id FROM annotation_vote WHERE keep IS NOT NULL
             """).ToHashSet(StringComparer.Ordinal);
-        List<MaterialItem> items = [.. MaterialReader.Read(sets.Reader.Connection, policy).Where(item => !done.Contains(item.ClipId))];
+        List<MaterialItem> items = [.. MaterialReader.Read(sets.Reader.Connection, policy, new LocalBlobStore(sets.Reader).PathOf).Where(item => !done.Contains(item.ClipId))];
         var work = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target)) + Beside;
         if (Directory.Exists(work))
         {

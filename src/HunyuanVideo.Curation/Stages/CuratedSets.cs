@@ -102,7 +102,7 @@ public sealed class CuratedSets : IDisposable
         using var writes = RunLock.Take(_store.Folder, _clock);
         var shelf = ShelfOf(_store.Folder.Root);
         shelf.Recover();
-        var items = MaterialReader.Read(_reader.Connection, policy);
+        var items = MaterialReader.Read(_reader.Connection, policy, new LocalBlobStore(_reader).PathOf);
         var hash = PolicyReader.Hash(written, _policies);
         if (items.Count == 0)
         {
@@ -165,7 +165,7 @@ public sealed class CuratedSets : IDisposable
         var refused = _store.Quarantine.All().Where(entry => entry.Stage == SourceIngest.Stage).Select(entry => SqlText.Literal(entry.UnitId));
         return
         [
-            SourceStep("files", $"SELECT path AS id, source_id FROM source_path UNION SELECT id, id FROM (SELECT unnest([{string.Join(", ", refused)}]::VARCHAR[]) AS id)"),
+            SourceStep("files", $"SELECT path AS id, arg_max(source_id, mtime_ns) AS source_id FROM source_path GROUP BY path UNION SELECT id, id FROM (SELECT unnest([{string.Join(", ", refused)}]::VARCHAR[]) AS id)"),
             SourceStep("sources", "SELECT source_id AS id, source_id FROM source"),
             .. funnels.Select(funnel => new StepCount(funnel.Set, funnel.Candidates, funnel.Accepted, funnel.Rejected, funnel.Held, funnel.Quarantined)),
         ];

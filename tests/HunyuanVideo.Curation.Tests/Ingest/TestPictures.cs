@@ -17,7 +17,7 @@ internal static class TestPictures
         var path = folder.Join(name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var start = new ProcessStartInfo(FfmpegTools.Find().Ffmpeg);
-        Array.ForEach(["-nostdin", "-v", "error", "-f", "lavfi", "-i", source, "-frames:v", "1", "-c:v", codec, "-f", "image2pipe", "file:" + path], start.ArgumentList.Add);
+        Array.ForEach(["-nostdin", "-v", "error", "-y", "-f", "lavfi", "-i", source, "-frames:v", "1", "-c:v", codec, "-f", "image2pipe", "file:" + path], start.ArgumentList.Add);
         using var process = Process.Start(start)!;
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);

@@ -85,10 +85,12 @@ public sealed class MaterialiserTests : IDisposable
         var small = _film.Item(0, 40) with { Crop = new(0, 0, 100, 50) };
         var missing = _film.Item(1, 40) with { Path = Path.Join(_film.Folder, "none.mp4") };
 
-        var manifest = await WriteAsync("one", [_film.Item(0, 50), _film.Item(90, 5), small, missing]);
+        var gone = _film.Item(2, 40) with { Path = "" };
 
-        Assert.Equal((1, 1, 1, 1), (manifest.Items, manifest.LeftOut["too_short"], manifest.LeftOut["too_small"], manifest.LeftOut["failed"]));
-        Assert.Equal(3, File.ReadLines(Path.Join(_film.Folder, "one", "tiny", SetFiles.LeftOut)).Count());
+        var manifest = await WriteAsync("one", [_film.Item(0, 50), _film.Item(90, 5), small, missing, gone]);
+
+        Assert.Equal((1, 1, 1, 1, 1), (manifest.Items, manifest.LeftOut["too_short"], manifest.LeftOut["too_small"], manifest.LeftOut["failed"], manifest.LeftOut["gone"]));
+        Assert.Equal(4, File.ReadLines(Path.Join(_film.Folder, "one", "tiny", SetFiles.LeftOut)).Count());
     }
 
     [Fact]

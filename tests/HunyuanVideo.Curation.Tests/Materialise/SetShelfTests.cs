@@ -34,6 +34,17 @@ public sealed class SetShelfTests : IDisposable
         Assert.Null(Find(item, small with { Crop = item.Crop }));
     }
 
+    [Fact]
+    public async Task A_set_waits_for_a_file_that_is_gone_and_keeps_what_it_wrote_of_one()
+    {
+        var (item, gone) = (_film.Item(0, 30), _film.Item(5, 30) with { Path = "" });
+        await PutAsync(item, gone);
+
+        Assert.NotNull(Find(item, gone));
+        Assert.NotNull(Find(item with { Path = "" }, gone));
+        Assert.Null(Find(item, gone with { Path = item.Path }));
+    }
+
     [Theory]
     [InlineData(SetFiles.Index)]
     [InlineData(SetFiles.Manifest)]

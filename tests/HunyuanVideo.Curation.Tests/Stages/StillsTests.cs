@@ -78,6 +78,24 @@ public sealed class StillsTests
         }
     }
 
+    [Fact]
+    public async Task A_file_that_was_replaced_is_one_file_and_its_old_content_is_left_out()
+    {
+        using var folder = new TempFolder();
+        TestPictures.Add(folder, Path.Join("in", "a.png"), "png", "testsrc2=size=320x192");
+        var curation = folder.Join("out");
+        await ExecuteAsync(curation, folder.Join("in"));
+        TestPictures.Add(folder, Path.Join("in", "a.png"), "png", "mandelbrot=size=320x192");
+        await ExecuteAsync(curation, folder.Join("in"));
+
+        using var sets = new CuratedSets(curation, [Images]);
+        var steps = sets.Steps(sets.Decide());
+        var set = await sets.MaterialiseAsync(Images, Images, FfmpegTools.Find(), new MaterialiseOptions(), null, TestContext.Current.CancellationToken);
+
+        Assert.Equal((1, 1), (steps[0].In, steps[0].Accepted));
+        Assert.Equal((1, 1), (set!.Items, set.LeftOut[LeftOutItem.Gone]));
+    }
+
     private static async Task ExecuteAsync(string curation, string input)
     {
         var tools = FfmpegTools.Find();
