@@ -41,6 +41,8 @@ public sealed class CurationReportTests : IDisposable
         Assert.Equal(800, histogram.GetProperty("bins").EnumerateArray().Sum(bin => bin.GetProperty("count").GetInt64()));
         Assert.Equal([0.4, 0.7], histogram.GetProperty("thresholds").EnumerateArray().Select(line => line.GetProperty("min").GetDouble()));
         Assert.Equal(_pool.Count("SELECT count(*) FROM decision WHERE \"set\" = 'wide' AND state = 'accepted'"), root.GetProperty("funnels")[0].GetProperty("accepted").GetInt64());
+        Assert.Equal(_pool.Count("SELECT count(*) FROM probe WHERE frames > 1"), root.GetProperty("shots").GetArrayLength() + root.GetProperty("shots_hidden").GetInt64());
+        Assert.All(root.GetProperty("shots").EnumerateArray(), line => Assert.Equal(100, line.GetProperty("frames").GetInt32()));
         Assert.All(root.GetProperty("queries").EnumerateArray(), query => _pool.Run(query.GetProperty("sql").GetString()!));
     }
 
@@ -114,6 +116,7 @@ public sealed class CurationReportTests : IDisposable
         _pool.Run("CREATE TABLE probe AS SELECT DISTINCT source_id, 100 AS frames, 25.0::DOUBLE AS fps, 4.0::DOUBLE AS duration_s FROM clip");
         _pool.Run("""CREATE TABLE caption AS SELECT clip_id, 'facts' AS source, '{"short": "A thing."}' AS json, NULL::VARCHAR AS model, true AS valid, NULL::VARCHAR AS faults FROM clip""");
         _pool.Run("CREATE TABLE m_camera AS SELECT clip_id, 'pan_left' AS label, 0.7::FLOAT AS confidence FROM clip");
+        _pool.Run("INSERT INTO shot VALUES ('still', 0, 0); INSERT INTO probe VALUES ('still', 1, NULL, 0)");
         var decider = new PolicyDecider(_pool.Connection);
         var wide = new Policy { Set = "wide", Rules = [new() { Name = "clear", Column = "m_clarity.clarity", Min = 0.4 }], Balance = new() };
         var narrow = wide with { Set = "narrow", From = "wide", Rules = [new() { Name = "clear", Column = "m_clarity.clarity", Min = 0.7 }, new() { Name = "one shot", Column = "m_recheck.single_shot", Is = true }] };
