@@ -92,7 +92,7 @@ public sealed class ShotBench(FfmpegTools tools, string scratch) : IBenchCase
     private async Task<double> DecodeSecondsAsync(string path, CancellationToken cancellationToken)
     {
         var begin = Stopwatch.GetTimestamp();
-        using var decoder = FfmpegProcess.Start(tools.Ffmpeg, path, ["-nostdin", "-v", "error", "-i", DecoderSafety.Name(path), "-f", "null", "-"]);
+        using var decoder = FfmpegProcess.Start(tools.Ffmpeg, path, ["-nostdin", "-v", "error", .. DecoderSafety.Input(path), "-f", "null", "-"]);
         await decoder.FinishAsync(cancellationToken).ConfigureAwait(false);
         return Stopwatch.GetElapsedTime(begin).TotalSeconds;
     }

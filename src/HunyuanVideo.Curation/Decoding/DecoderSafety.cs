@@ -32,5 +32,29 @@ public static class DecoderSafety
     /// <summary>The input as a name that cannot be taken for anything else.</summary>
     public static string Name(string path) => "file:" + path;
 
+    /// <summary>
+    /// The input of a call. Of a picture the reader is named: left to itself ffmpeg goes by the name, takes <c>%05d.png</c> for
+    /// a row of files and <c>a.jpg</c> for one of a row, and both are refused.
+    /// </summary>
+    /// <param name="path">The file; one that cannot be read is left to the call to complain of.</param>
+    public static ImmutableArray<string> Input(string path) => PictureReaderOf(path) is { } reader ? ["-f", reader, "-i", Name(path)] : ["-i", Name(path)];
+
+    /// <summary>Whether a file holds a picture, by its content.</summary>
+    internal static bool IsPicture(string path) => PictureReaderOf(path) is not null;
+
     internal static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string? PictureReaderOf(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            Span<byte> head = stackalloc byte[MediaContent.HeadBytes];
+            return MediaContent.PictureReaderOf(head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)]);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 }

@@ -86,7 +86,7 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
         string[] end = request.MostSeconds is { } most ? ["-t", most.ToString("0.######", CultureInfo.InvariantCulture)] : [];
         arguments.AddRange(
         [
-            "-i", DecoderSafety.Name(request.Path), "-map", stream, "-copyts", .. end, "-vf", request.Filter + ",showinfo=checksum=0",
+            .. DecoderSafety.Input(request.Path), "-map", stream, "-copyts", .. end, "-vf", request.Filter + ",showinfo=checksum=0",
             "-fps_mode", "passthrough", "-enc_time_base", "-1", "-f", "rawvideo", "pipe:1",
         ]);
         return arguments;

@@ -111,7 +111,7 @@ public sealed class ClipDecoder(FfmpegTools tools, ClipDecodeOptions options, Ti
         string[] native = hasNative ? ["-map", "[native]", "-fps_mode", "passthrough", "-y", "-f", "rawvideo", DecoderSafety.Name(planes)] : [];
         return
         [
-            .. DecoderSafety.DecodeArguments(request.Threads), "-copyts", .. seek, "-i", DecoderSafety.Name(source.Path),
+            .. DecoderSafety.DecodeArguments(request.Threads), "-copyts", .. seek, .. DecoderSafety.Input(source.Path),
             "-filter_complex", ClipFilter.Graph(source, clip, request.FromStart, hasView, hasNative, options), .. view, .. native,
         ];
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Curation.Ingest;
 
 namespace HunyuanVideo.Curation.Frames;
@@ -12,8 +13,6 @@ internal static class ClipFilter
     // Tone mapping by one fixed chain, in linear light.
     private const string ToneMap =
         "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,";
-
-    private static readonly string[] AlphaFormats = ["yuva", "rgba", "bgra", "argb", "abgr", "gbrap", "ya8", "ya16", "pal8"];
 
     /// <summary>Size of a view frame.</summary>
     public static (int Width, int Height) ViewSize(int width, int height, int side)
@@ -57,8 +56,7 @@ internal static class ClipFilter
 
     private static string Tone(ProbeRow probe) => probe.Hdr == "no" ? "" : ToneMap;
 
-    private static string Alpha(ProbeRow probe) =>
-        Array.Exists(AlphaFormats, format => probe.PixFmt.StartsWith(format, StringComparison.Ordinal)) ? "format=rgba,premultiply=inplace=1," : "";
+    private static string Alpha(ProbeRow probe) => string.Concat(AlphaFilter.Of(probe.PixFmt).Select(filter => filter + ","));
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -16,15 +16,22 @@ public static class FileWalk
     /// <summary>Every file below the inputs, each once, in order of full paths.</summary>
     /// <param name="inputs">Files and folders.</param>
     /// <param name="skip">A folder that is left out: the curation itself.</param>
-    /// <exception cref="InputException">An input does not exist.</exception>
+    /// <exception cref="InputException">An input does not exist, or lies in what is left out.</exception>
     internal static IReadOnlyList<FoundFile> List(IEnumerable<string> inputs, string skip)
     {
         var paths = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var input in inputs.Select(Path.GetFullPath))
+        var own = Real(skip);
+        foreach (var input in inputs.Select(input => Path.TrimEndingDirectorySeparator(Path.GetFullPath(input))))
         {
+            var real = Real(input);
+            if (real == own || IsInside(own, real))
+            {
+                throw new InputException($"{input}: is the curation's own; keep the films outside of it or choose another --out.");
+            }
+
             if (Directory.Exists(input))
             {
-                Add(paths, input, Real(input), skip);
+                Add(paths, input, real, real, own);
             }
             else if (File.Exists(input))
             {
@@ -44,7 +51,8 @@ public static class FileWalk
 
     private static string Stem(string path) => Path.ChangeExtension(path, null);
 
-    private static void Add(SortedSet<string> paths, string folder, string root, string skip)
+    // The folder by the name it was given and by the one it really has, for links may lead to it.
+    private static void Add(SortedSet<string> paths, string folder, string realFolder, string root, string own)
     {
         foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
         {
@@ -57,9 +65,9 @@ public static class FileWalk
             {
                 paths.Add(entry.FullName);
             }
-            else if (entry.LinkTarget is null && !string.Equals(entry.FullName, skip, StringComparison.Ordinal))
+            else if (entry.LinkTarget is null && Path.Join(realFolder, entry.Name) is var real && real != own)
             {
-                Add(paths, entry.FullName, root, skip);     // a link to a folder inside is that folder, listed already
+                Add(paths, entry.FullName, real, root, own);     // a link to a folder inside is that folder, listed already
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Curation.Store;
 
 namespace HunyuanVideo.Curation.Ingest;
@@ -25,18 +26,17 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
     /// <summary>Key of the stage: what it writes depends on content alone.</summary>
     public static string StageKey { get; } = StageKeys.Of(Stage, Version, null, null, []);
 
-    /// <summary>Takes in all files below the inputs.</summary>
-    /// <param name="inputs">Files and folders.</param>
+    /// <summary>Takes in all files below the inputs, and those that were released from quarantine.</summary>
+    /// <param name="inputs">Files and folders; none takes the released alone.</param>
     /// <param name="options">How.</param>
     /// <param name="progress">Told the number of files done and of all.</param>
     /// <param name="cancellationToken">Ends it between files.</param>
-    /// <exception cref="InputException">An input does not exist.</exception>
+    /// <exception cref="InputException">An input does not exist, or lies in the curation.</exception>
     public async Task<IngestReport> RunAsync(
         IEnumerable<string> inputs, IngestOptions options, IProgress<(int Done, int All)>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var files = FileWalk.List(inputs, writer.Store.Folder.Root);
-        var (known, sources) = ReadKnown();
+        var (files, (known, sources)) = (FilesOf(inputs), ReadKnown());
         var report = new IngestReport(files.Count, 0, 0, 0, 0);
         var hashing = new Queue<(FoundFile File, Task<FileContent> Content)>();
         var next = 0;
@@ -59,6 +59,7 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
         }
 
         await outcomes.FlushAsync(cancellationToken).ConfigureAwait(false);
+        ForgetOlder(files);
         return report;
     }
 
@@ -67,9 +68,45 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
     /// <exception cref="InputException">An input does not exist.</exception>
     public IngestReport Forecast(IEnumerable<string> inputs)
     {
-        var (files, (known, _)) = (FileWalk.List(inputs, writer.Store.Folder.Root), ReadKnown());
+        var (files, (known, _)) = (FilesOf(inputs), ReadKnown());
         var (old, held) = (files.Count(known.Contains), files.Count(file => !known.Contains(file) && IsQuarantined(file)));
         return new IngestReport(files.Count, files.Count - old - held, old, held, 0);
+    }
+
+    /// <summary>Lets the next run try a unit in quarantine again.</summary>
+    /// <param name="store">The curation.</param>
+    /// <param name="entry">The unit's entry.</param>
+    public static void Retry(CurationStore store, QuarantineEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(entry);
+        if (entry.Stage == Stage)
+        {
+            store.Quarantine.Release(entry.UnitId);
+        }
+        else
+        {
+            store.Quarantine.Remove(entry.UnitId);
+        }
+    }
+
+    private IReadOnlyList<FoundFile> FilesOf(IEnumerable<string> inputs)
+    {
+        var released = writer.Store.Quarantine.Released().Select(entry => FoundFile.Of(entry.Path));
+        return [.. FileWalk.List(inputs, writer.Store.Folder.Root).Union(released).OrderBy(file => file.Path, StringComparer.Ordinal)];
+    }
+
+    // What is at fault still has an entry of its own by now: those left tell of a file as it was, or wait for this.
+    private void ForgetOlder(IReadOnlyList<FoundFile> files)
+    {
+        var now = files.ToDictionary(file => file.Path, StringComparer.Ordinal);
+        foreach (var entry in writer.Store.Quarantine.All().Where(entry => entry.Stage == Stage && now.ContainsKey(entry.Path)))
+        {
+            if (entry.IsReleased || entry.UnitId != now[entry.Path].UnitId)
+            {
+                writer.Store.Quarantine.Remove(entry.UnitId);
+            }
+        }
     }
 
     private bool IsQuarantined(FoundFile file) => writer.Ledger.StateOf(new WorkUnit(file.UnitId, Stage, StageKey)) == LedgerStates.Quarantined;
@@ -86,7 +123,7 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
     {
         if (content == FileContent.Unread)
         {
-            return IsQuarantined(file) ? report with { Quarantined = report.Quarantined + 1 } : report with { Known = report.Known + 1 };
+            return CountedAsBefore(file, report);
         }
 
         if (content.SourceId is { } id && writer.Ledger.StateOf(new WorkUnit(id, Stage, StageKey)) == LedgerStates.TakenDown)
@@ -97,7 +134,7 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
         var claim = writer.Ledger.TryClaim(new WorkUnit(file.UnitId, Stage, StageKey), Lease);
         if (claim is null)
         {
-            return report with { Known = report.Known + 1 };    // hashed again on request, and the same
+            return CountedAsBefore(file, report);    // hashed again on request, and the same
         }
 
         var cost = new WorkCost((float)content.Seconds, Environment.WorkingSet);
@@ -110,6 +147,13 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
         await outcomes.CompleteAsync(claim, Rows(file, content, options, sources), cost, Note(file, content), cancellationToken).ConfigureAwait(false);
         return report with { Added = report.Added + 1 };
     }
+
+    private IngestReport CountedAsBefore(FoundFile file, IngestReport report) => writer.Ledger.StateOf(new WorkUnit(file.UnitId, Stage, StageKey)) switch
+    {
+        LedgerStates.Quarantined => report with { Quarantined = report.Quarantined + 1 },
+        LedgerStates.TakenDown => report with { TakenDown = report.TakenDown + 1 },
+        _ => report with { Known = report.Known + 1 },
+    };
 
     private static List<object> Rows(FoundFile file, FileContent content, IngestOptions options, HashSet<string> sources)
     {
@@ -152,6 +196,7 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
             Sentence = known.Sentence,
             Path = file.Path,
             Command = ["ffprobe", "-hide_banner", "file:" + file.Path],
+            ContentId = content.SourceId,
         };
     }
 

@@ -18,7 +18,7 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
     public const string Stage = "probe";
 
     /// <summary>Version of the rules.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const int MostReportBytes = 1 << 24;
 
@@ -50,7 +50,7 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
         return new SourceProbeResult(Probe(sourceId, path, facts, table, isPartial), Times(sourceId, facts, table), table.IsRepaired);
     }
 
-    private static string[] Command(string path) => ["ffprobe", "-hide_banner", "-show_streams", DecoderSafety.Name(path)];
+    private static string[] Command(string path) => ["ffprobe", "-hide_banner", "-show_streams", .. DecoderSafety.Input(path)];
 
     private static FrameTimeRow Times(string sourceId, StreamFacts facts, FrameTable table) => new()
     {
@@ -113,9 +113,10 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
 
     private async Task<StreamFacts> ReadStreamsAsync(string path, CancellationToken cancellationToken)
     {
+        string[] frame = DecoderSafety.IsPicture(path) ? ["-show_frames", "-read_intervals", "%+#1"] : [];     // how a photo was held stands in the picture
         using var run = DecoderRun.Start(
             tools.Ffprobe, path,
-            [.. DecoderSafety.ProbeArguments, "-show_streams", "-show_format", "-of", "json", DecoderSafety.Name(path)],
+            [.. DecoderSafety.ProbeArguments, "-show_streams", "-show_format", .. frame, "-of", "json", .. DecoderSafety.Input(path)],
             options.LimitSeconds, clock, cancellationToken);
         var json = await run.ReadAsync((stream, token) => ReadBoundedAsync(stream, token)).ConfigureAwait(false);
         var (exitCode, words) = await run.WaitAsync().ConfigureAwait(false);
@@ -137,7 +138,7 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
             tools.Ffprobe, path,
             [
                 .. DecoderSafety.ProbeArguments, "-select_streams", "v:" + DecoderSafety.Invariant(facts.VideoStream),
-                "-show_entries", "packet=pts,size,flags", "-of", "compact", DecoderSafety.Name(path),
+                "-show_entries", "packet=pts,size,flags", "-of", "compact", .. DecoderSafety.Input(path),
             ],
             Limit(facts), clock, cancellationToken);
         try

@@ -84,7 +84,7 @@ internal sealed record StreamFacts
             PixFmt = Text(video, "pix_fmt"),
             StoredWidth = Whole(video, "width"),
             StoredHeight = Whole(video, "height"),
-            Rotation = ReadRotation(video),
+            Rotation = ReadRotation(video) is var turn and not 0 ? turn : FirstFrame(root) is { } frame ? ReadRotation(frame) : 0,
             Sar = Ratio(Text(video, "sample_aspect_ratio"), ':') is { Num: > 0, Den: > 0 } sar ? sar : (1, 1),
             TimeBase = Ratio(Text(video, "time_base"), '/') is { Num: > 0, Den: > 0 } unit ? unit : throw new JsonException("the stream has no time base"),
             Interlaced = Text(video, "field_order") switch { "tt" or "bt" => "tff", "bb" or "tb" => "bff", _ => "no" },
@@ -113,6 +113,9 @@ internal sealed record StreamFacts
 
     private static bool IsCover(JsonElement stream) =>
         stream.TryGetProperty("disposition", out var disposition) && (Whole(disposition, "attached_pic") != 0 || Whole(disposition, "timed_thumbnails") != 0);
+
+    /// <summary>The first frame where frames were asked for.</summary>
+    private static JsonElement? FirstFrame(JsonElement root) => root.TryGetProperty("frames", out var frames) && frames.GetArrayLength() > 0 ? frames[0] : null;
 
     private static int ReadRotation(JsonElement stream)
     {

@@ -97,7 +97,7 @@ public sealed class ClipEncoder(FfmpegTools tools, PolicyOutput output, Material
         // Unlike a selection, trimming ends the decoder at the last frame and not at the end of the film.
         var range = byTime ? Invariant($"trim=start_pts={item.Pts[0]}:end_pts={item.Pts[last] + 1}") : Invariant($"trim=start_frame={item.First}:end_frame={item.First + last + 1}");
         string[] seek = byTime ? ["-seek_timestamp", "1", "-ss", Invariant($"{Math.Max(item.Pts[0] * item.TickSeconds, 0) - SeekMargin:F6}"), "-copyts"] : [];
-        var filters = new List<string> { range };
+        List<string> filters = [range, .. AlphaFilter.Of(item.PixelFormat)];
         if (item.IsAnamorphic)
         {
             filters.Add(Invariant($"scale={item.Shown.Width}:{item.Shown.Height}:flags=bicubic+accurate_rnd+full_chroma_int+bitexact"));
@@ -111,7 +111,7 @@ public sealed class ClipEncoder(FfmpegTools tools, PolicyOutput output, Material
             IsRgb(plan) ? "scale=in_color_matrix=bt709:in_range=tv:flags=accurate_rnd+full_chroma_int+bitexact,format=rgb24" : "format=yuv420p"]);
         return
         [
-            .. DecoderSafety.DecodeArguments(1), .. seek, "-i", DecoderSafety.Name(item.Path), "-map", "0:v:0", "-an", "-sn", "-dn",
+            .. DecoderSafety.DecodeArguments(1), .. seek, .. DecoderSafety.Input(item.Path), "-map", "0:v:0", "-an", "-sn", "-dn",
             "-frames:v", Invariant($"{last + 2}"),                  // one more than wanted, so that a surplus is noticed
             "-vf", string.Join(',', filters), "-fps_mode", "passthrough", "-f", "rawvideo", "pipe:1",
         ];
@@ -147,7 +147,7 @@ public sealed class ClipEncoder(FfmpegTools tools, PolicyOutput output, Material
     private static string[] SoundInput(ItemPlan plan) =>
     [
         "-format_whitelist", DecoderSafety.DecodeArguments(1)[DecoderSafety.DecodeArguments(1).IndexOf("-format_whitelist") + 1],
-        "-seek_timestamp", "1", "-ss", Invariant($"{plan.Item.Pts[0] * plan.Item.TickSeconds:F6}"), "-i", DecoderSafety.Name(plan.Item.Path),
+        "-seek_timestamp", "1", "-ss", Invariant($"{plan.Item.Pts[0] * plan.Item.TickSeconds:F6}"), .. DecoderSafety.Input(plan.Item.Path),
     ];
 
     private string[] SoundOutput(ItemPlan plan) =>

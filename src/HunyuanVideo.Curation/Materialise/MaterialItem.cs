@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HunyuanVideo.Curation.Policies;
 using HunyuanVideo.Curation.Units;
 
 namespace HunyuanVideo.Curation.Materialise;
@@ -5,13 +9,15 @@ namespace HunyuanVideo.Curation.Materialise;
 /// <summary>An accepted unit with all that is needed to write it.</summary>
 public sealed record MaterialItem
 {
+    private static readonly JsonSerializerOptions Json = new(PolicyJson.Canonical) { IncludeFields = true };      // pairs of numbers are fields
+
     /// <summary>The clip.</summary>
     public required string ClipId { get; init; }
 
     /// <summary>Its source.</summary>
     public required string SourceId { get; init; }
 
-    /// <summary>A file with the source's content.</summary>
+    /// <summary>A file with the source's content; empty where there is none any more.</summary>
     public required string Path { get; init; }
 
     /// <summary>First frame in the source.</summary>
@@ -25,6 +31,9 @@ public sealed record MaterialItem
 
     /// <summary>Size of the source as shown.</summary>
     public required (int Width, int Height) Shown { get; init; }
+
+    /// <summary>Pixel format of the source, in ffmpeg's words.</summary>
+    public required string PixelFormat { get; init; }
 
     /// <summary>Whether the source's pixels are not square.</summary>
     public bool IsAnamorphic { get; init; }
@@ -57,5 +66,9 @@ public sealed record MaterialItem
     public IReadOnlyList<KeyValuePair<string, object>> Facts { get; init; } = [];
 
     /// <summary>Seconds of each frame since the clip's first.</summary>
+    [JsonIgnore]
     public IReadOnlyList<double> Times => [.. Pts.Select(pts => (pts - Pts[0]) * TickSeconds)];
+
+    /// <summary>SHA-256 of all that decides what is written of it under one policy; where its file lies does not.</summary>
+    internal string Content() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this with { Path = "" }, Json)));
 }

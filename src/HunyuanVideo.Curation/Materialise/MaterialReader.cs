@@ -18,11 +18,13 @@ public static class MaterialReader
     /// <summary>Items in order of SHA-256(set seed, clip).</summary>
     /// <param name="connection">The connection of a <see cref="PolicyDecider"/> that has decided the policy.</param>
     /// <param name="policy">The set.</param>
-    public static IReadOnlyList<MaterialItem> Read(DuckDBConnection connection, Policy policy)
+    /// <param name="pathOf">Where a source's content lies now, or null: at a path of old there may be another by now.</param>
+    public static IReadOnlyList<MaterialItem> Read(DuckDBConnection connection, Policy policy, Func<string, string?> pathOf)
     {
         ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(pathOf);
         var times = Times(connection, policy);
-        return connection.Rows(Sql(policy), row => Read(row, times));
+        return connection.Rows(Sql(policy), row => Read(row, times, pathOf));
     }
 
     // A long source has a list of a hundred thousand times: carried through a join it would be there once for each of its clips.
@@ -50,16 +52,14 @@ public static class MaterialReader
         var facts = string.Join(", ", Facts);
         var joins = string.Join("\n", Facts.Select(fact => fact.Split('.')[0]).Distinct(StringComparer.Ordinal).Select(table => $"LEFT JOIN {table} ON {table}.clip_id = clip.clip_id"));
         return $"""
-            WITH place AS (SELECT source_id, min(path) AS path FROM source_path GROUP BY source_id),
-            told AS (SELECT clip_id, arg_min(json, list_position([{trust}]::VARCHAR[], source)) AS json, arg_min(source, list_position([{trust}]::VARCHAR[], source)) AS source
+            WITH told AS (SELECT clip_id, arg_min(json, list_position([{trust}]::VARCHAR[], source)) AS json, arg_min(source, list_position([{trust}]::VARCHAR[], source)) AS source
                 FROM caption WHERE valid AND source IN ({(trust.Length == 0 ? "NULL" : trust)}) GROUP BY clip_id)
-            SELECT clip.clip_id, clip.source_id, place.path, clip.first, probe.width, probe.height, probe.sar_num <> probe.sar_den,
+            SELECT clip.clip_id, clip.source_id, clip.first, probe.width, probe.height, probe.sar_num <> probe.sar_den,
                 coalesce(m_crop.x0, 0), coalesce(m_crop.y0, 0), coalesce(m_crop.x1, probe.width), coalesce(m_crop.y1, probe.height),
-                probe.has_audio, m_audio.class, told.json, told.source, source.licence, dup_group.group_id, d.weight, {facts}
+                probe.has_audio, m_audio.class, told.json, told.source, source.licence, dup_group.group_id, d.weight, probe.pix_fmt, {facts}
             FROM decision d
             JOIN clip ON clip.clip_id = d.unit_id
             JOIN probe ON probe.source_id = clip.source_id
-            JOIN place ON place.source_id = clip.source_id
             LEFT JOIN source ON source.source_id = clip.source_id
             LEFT JOIN m_crop ON m_crop.clip_id = clip.clip_id
             LEFT JOIN dup_group ON dup_group.clip_id = clip.clip_id
@@ -70,24 +70,25 @@ public static class MaterialReader
             """;
     }
 
-    private static MaterialItem Read(DuckDBDataReader row, Dictionary<string, (List<long> Pts, double TickSeconds)> times) => new()
+    private static MaterialItem Read(DuckDBDataReader row, Dictionary<string, (List<long> Pts, double TickSeconds)> times, Func<string, string?> pathOf) => new()
     {
         ClipId = row.GetString(0),
         SourceId = row.GetString(1),
-        Path = row.GetString(2),
-        First = (int)row.Whole(3),
+        Path = pathOf(row.GetString(1)) ?? "",
+        First = (int)row.Whole(2),
         Pts = times[row.GetString(0)].Pts,
         TickSeconds = times[row.GetString(0)].TickSeconds,
-        Shown = ((int)row.Whole(4), (int)row.Whole(5)),
-        IsAnamorphic = !row.IsDBNull(6) && row.GetBoolean(6),
-        Crop = new PixelBox((int)row.Whole(7), (int)row.Whole(8), (int)row.Whole(9), (int)row.Whole(10)),
-        HasAudio = !row.IsDBNull(11) && row.GetBoolean(11),
-        AudioClass = row.Text(12),
-        Caption = row.Text(13),
-        CaptionSource = row.Text(14),
-        Licence = row.Text(15),
-        CopyGroup = row.Text(16),
-        Weight = row.Real(17) ?? 1,
+        Shown = ((int)row.Whole(3), (int)row.Whole(4)),
+        IsAnamorphic = !row.IsDBNull(5) && row.GetBoolean(5),
+        Crop = new PixelBox((int)row.Whole(6), (int)row.Whole(7), (int)row.Whole(8), (int)row.Whole(9)),
+        HasAudio = !row.IsDBNull(10) && row.GetBoolean(10),
+        AudioClass = row.Text(11),
+        Caption = row.Text(12),
+        CaptionSource = row.Text(13),
+        Licence = row.Text(14),
+        CopyGroup = row.Text(15),
+        Weight = row.Real(16) ?? 1,
+        PixelFormat = row.GetString(17),
         Facts = [.. Facts.Select((name, index) => (name, index)).Where(fact => !row.IsDBNull(FirstFact + fact.index)).Select(fact => KeyValuePair.Create(fact.name, row.GetValue(FirstFact + fact.index)))],
     };
 }

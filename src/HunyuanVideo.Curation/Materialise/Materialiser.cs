@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using HunyuanVideo.Curation.Policies;
 using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Media;
@@ -47,7 +46,7 @@ public sealed class Materialiser(FfmpegTools tools, MaterialiseOptions options)
         var written = plans.Where(plan => !failed.Any(fault => fault.ClipId == plan.Item.ClipId)).ToList();
         WriteShards(written, output, policyHash, work);
         var manifest = Manifest(policy, policyHash, provenance, output, written, leftOut);
-        WriteLeftOut(work, leftOut);
+        SetFiles.WriteLeftOut(work, leftOut);
         SetFiles.WriteManifest(work, manifest);
         Directory.Delete(Path.Join(work, Encoded), recursive: true);
         SetFiles.WriteSums(work);
@@ -61,10 +60,10 @@ public sealed class Materialiser(FfmpegTools tools, MaterialiseOptions options)
         var (plans, leftOut) = (new List<ItemPlan>(items.Count), new List<LeftOutItem>());
         foreach (var item in items)
         {
-            var (cut, fault) = buckets.Cut(item);
+            var (cut, fault) = item.Path.Length == 0 ? (null, LeftOutItem.Gone) : buckets.Cut(item);
             if (cut is null)
             {
-                leftOut.Add(new LeftOutItem(item.ClipId, fault!, null));
+                leftOut.Add(new LeftOutItem(item.ClipId, item.SourceId, fault!, item.Content()));
                 continue;
             }
 
@@ -93,7 +92,7 @@ public sealed class Materialiser(FfmpegTools tools, MaterialiseOptions options)
             }
             catch (IOException fault) when (!StoreFullException.IsCauseOf(fault))
             {
-                failed.Add(new LeftOutItem(plan.Item.ClipId, Failed, fault.Message));
+                failed.Add(new LeftOutItem(plan.Item.ClipId, plan.Item.SourceId, Failed, plan.Item.Content(), fault.Message));
             }
 
             progress?.Report(Interlocked.Increment(ref done));
@@ -123,6 +122,7 @@ public sealed class Materialiser(FfmpegTools tools, MaterialiseOptions options)
                 CaptionOffset = captionOffset,
                 CaptionLength = json.Length,
                 CopyGroup = plan.Item.CopyGroup,
+                Content = plan.Item.Content(),
             });
         }
 
@@ -130,21 +130,16 @@ public sealed class Materialiser(FfmpegTools tools, MaterialiseOptions options)
         SetFiles.WriteIndex(work, index);
     }
 
-    private static string EncodedPath(string work, ItemPlan plan, ClipEncoder encoder) => Path.Join(work, Encoded, $"{plan.Item.ClipId}.{encoder.Extension(plan)}");
-
-    private static void WriteLeftOut(string work, List<LeftOutItem> leftOut)
-    {
-        var lines = leftOut.OrderBy(item => item.ClipId, StringComparer.Ordinal).Select(item => System.Text.Json.JsonSerializer.Serialize(item, PolicyJson.Canonical));
-        File.WriteAllText(Path.Join(work, SetFiles.LeftOut), string.Concat(lines.Select(line => line + "\n")), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-    }
+    // The item's content is in the name: what was encoded with another crop is not taken for it after a stop.
+    private static string EncodedPath(string work, ItemPlan plan, ClipEncoder encoder) => Path.Join(work, Encoded, $"{plan.Item.Content()}.{encoder.Extension(plan)}");
 
     private SetManifest Manifest(Policy policy, string policyHash, SetProvenance provenance, PolicyOutput output, List<ItemPlan> plans, List<LeftOutItem> leftOut) => new()
     {
         Set = policy.Set,
         Items = plans.Count,
         Seconds = plans.Sum(plan => plan.Schedule.Count / output.Fps),
-        Buckets = Counts(plans.Select(plan => plan.Bucket)),
-        LeftOut = Counts(leftOut.Select(item => item.Reason)),
+        Buckets = SetManifest.Counts(plans.Select(plan => plan.Bucket)),
+        LeftOut = SetManifest.Counts(leftOut.Select(item => item.Reason)),
         PolicyHash = policyHash,
         Policy = policy,
         Storage = options.Storage,
@@ -152,7 +147,4 @@ public sealed class Materialiser(FfmpegTools tools, MaterialiseOptions options)
         Ffmpeg = provenance.Ffmpeg,
         StageKeys = new SortedDictionary<string, string>(provenance.StageKeys.ToDictionary(), StringComparer.Ordinal),
     };
-
-    private static SortedDictionary<string, int> Counts(IEnumerable<string> words) =>
-        new(words.GroupBy(word => word, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal);
 }

@@ -14,8 +14,11 @@ internal static class SetFiles
     public const string Sums = "SHA256SUMS";
     public const string LeftOut = "left_out.jsonl";
 
+    private const int HashDigits = 64;
+    private const int NameOffset = HashDigits + 2;
+
     private const string Columns =
-        "clip_id VARCHAR, source_id VARCHAR, shard VARCHAR, \"offset\" BIGINT, length BIGINT, bucket VARCHAR, weight DOUBLE, caption_offset BIGINT, caption_length BIGINT, copy_group VARCHAR";
+        "clip_id VARCHAR, source_id VARCHAR, shard VARCHAR, \"offset\" BIGINT, length BIGINT, bucket VARCHAR, weight DOUBLE, caption_offset BIGINT, caption_length BIGINT, copy_group VARCHAR, content VARCHAR";
 
     /// <summary>Writes the index sorted by clip.</summary>
     public static void WriteIndex(string folder, IReadOnlyList<ShardIndexRow> rows)
@@ -27,7 +30,7 @@ internal static class SetFiles
             foreach (var row in rows.OrderBy(row => row.ClipId, StringComparer.Ordinal))
             {
                 appender.CreateRow().AppendValue(row.ClipId).AppendValue(row.SourceId).AppendValue(row.Shard).AppendValue(row.Offset).AppendValue(row.Length)
-                    .AppendValue(row.Bucket).AppendValue(row.Weight).AppendValue(row.CaptionOffset).AppendValue(row.CaptionLength).AppendValue(row.CopyGroup).EndRow();
+                    .AppendValue(row.Bucket).AppendValue(row.Weight).AppendValue(row.CaptionOffset).AppendValue(row.CaptionLength).AppendValue(row.CopyGroup).AppendValue(row.Content).EndRow();
             }
         }
 
@@ -44,7 +47,7 @@ internal static class SetFiles
         try
         {
             return connection.Rows(
-                $"SELECT clip_id, source_id, shard, \"offset\", length, bucket, weight, caption_offset, caption_length, copy_group FROM read_parquet({SqlText.Literal(Path.Join(folder, Index))}) ORDER BY clip_id",
+                $"SELECT clip_id, source_id, shard, \"offset\", length, bucket, weight, caption_offset, caption_length, copy_group, content FROM read_parquet({SqlText.Literal(Path.Join(folder, Index))}) ORDER BY clip_id",
                 row => new ShardIndexRow
                 {
                     ClipId = row.GetString(0),
@@ -57,6 +60,7 @@ internal static class SetFiles
                     CaptionOffset = row.GetInt64(7),
                     CaptionLength = row.GetInt64(8),
                     CopyGroup = row.Text(9),
+                    Content = row.GetString(10),
                 });
         }
         catch (DuckDBException fault)
@@ -82,6 +86,46 @@ internal static class SetFiles
         {
             throw new InputException($"{path}: is no record of a set ({fault.Message.TrimEnd('.')}); give the folder of a set.", fault);
         }
+    }
+
+    /// <summary>Writes what was left out, in the order of clips.</summary>
+    public static void WriteLeftOut(string folder, IEnumerable<LeftOutItem> items) => Replace(
+        Path.Join(folder, LeftOut),
+        string.Concat(items.OrderBy(item => item.ClipId, StringComparer.Ordinal).Select(item => JsonSerializer.Serialize(item, PolicyJson.Canonical) + "\n")));
+
+    /// <summary>Reads what was left out.</summary>
+    /// <exception cref="InputException">Missing or damaged.</exception>
+    public static IReadOnlyList<LeftOutItem> ReadLeftOut(string folder)
+    {
+        var path = Path.Join(folder, LeftOut);
+        try
+        {
+            return [.. File.ReadLines(path).Select(line => JsonSerializer.Deserialize<LeftOutItem>(line, PolicyJson.Canonical) ?? throw new JsonException("a line is null"))];
+        }
+        catch (Exception fault) when (fault is JsonException or IOException)
+        {
+            throw new InputException($"{path}: cannot be read ({fault.Message.TrimEnd('.')}); make the set again.", fault);
+        }
+    }
+
+    /// <summary>Files that are missing, in no sum, or differ from it; a sentence each.</summary>
+    public static IReadOnlyList<string> SumFaults(string folder)
+    {
+        var path = Path.Join(folder, Sums);
+        if (!File.Exists(path))
+        {
+            return [$"{Sums} is missing."];
+        }
+
+        var sums = File.ReadLines(path).Where(line => line.Length > NameOffset).GroupBy(line => line[NameOffset..], StringComparer.Ordinal)
+            .ToDictionary(lines => lines.Key, lines => lines.First()[..HashDigits], StringComparer.Ordinal);
+        var files = Files(folder);
+        return
+        [
+            .. files.Where(name => !sums.ContainsKey(name)).Select(name => $"{name} is in no sum."),
+            .. sums.Keys.Except(files, StringComparer.Ordinal).Select(name => $"{name} is missing."),
+            .. files.Where(name => sums.TryGetValue(name, out var sum) && Sum(Path.Join(folder, name)) != sum).Select(name => $"{name} differs from its sum."),
+        ];
     }
 
     /// <summary>Writes the sums of every file of the set but the sums, in the words of <c>sha256sum</c>.</summary>

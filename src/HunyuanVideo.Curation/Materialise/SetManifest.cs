@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HunyuanVideo.Curation.Policies;
 
 namespace HunyuanVideo.Curation.Materialise;
@@ -43,4 +44,12 @@ public sealed record SetManifest
 
     /// <summary>Key of each stage that measured.</summary>
     public required IReadOnlyDictionary<string, string> StageKeys { get; init; }
+
+    /// <summary>The units left out, in words.</summary>
+    [JsonIgnore]
+    public string LeftOutText => string.Join(", ", LeftOut.Select(reason => $"{reason.Value} {reason.Key}"));
+
+    /// <summary>How often each word is there.</summary>
+    internal static SortedDictionary<string, int> Counts(IEnumerable<string> words) =>
+        new(words.GroupBy(word => word, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal);
 }

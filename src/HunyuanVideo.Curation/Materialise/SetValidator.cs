@@ -22,28 +22,13 @@ public sealed class SetValidator(FfmpegTools tools, MaterialiseOptions options)
         ArgumentNullException.ThrowIfNull(takenDown);
         var manifest = SetFiles.ReadManifest(folder);
         var index = SetFiles.ReadIndex(folder);
-        var faults = new ConcurrentBag<string>(SumFaults(folder).Concat(IndexFaults(manifest, index, takenDown)));
+        var faults = new ConcurrentBag<string>(SetFiles.SumFaults(folder).Concat(IndexFaults(manifest, index, takenDown)));
         foreach (var shard in index.GroupBy(row => row.Shard, StringComparer.Ordinal))
         {
             await CheckShardAsync(folder, manifest, shard.Key, [.. shard], faults, cancellationToken).ConfigureAwait(false);
         }
 
         return new SetValidation(index.Count, [.. faults.Order(StringComparer.Ordinal)]);
-    }
-
-    private static IEnumerable<string> SumFaults(string folder)
-    {
-        var path = Path.Join(folder, SetFiles.Sums);
-        if (!File.Exists(path))
-        {
-            return [$"{SetFiles.Sums} is missing."];
-        }
-
-        var sums = File.ReadLines(path).Where(line => line.Length > 66).ToDictionary(line => line[66..], line => line[..64], StringComparer.Ordinal);
-        var files = SetFiles.Files(folder);
-        return files.Where(name => !sums.ContainsKey(name)).Select(name => $"{name} is in no sum.")
-            .Concat(sums.Keys.Except(files, StringComparer.Ordinal).Select(name => $"{name} is missing."))
-            .Concat(files.Where(name => sums.TryGetValue(name, out var sum) && SetFiles.Sum(Path.Join(folder, name)) != sum).Select(name => $"{name} differs from its sum."));
     }
 
     private static IEnumerable<string> IndexFaults(SetManifest manifest, IReadOnlyList<ShardIndexRow> index, IReadOnlySet<string> takenDown) =>
@@ -144,7 +129,7 @@ public sealed class SetValidator(FfmpegTools tools, MaterialiseOptions options)
     {
         using var decoder = FfmpegProcess.Start(tools.Ffmpeg, path,
         [
-            .. DecoderSafety.DecodeArguments(1), "-i", DecoderSafety.Name(path), "-map", "0:v:0", "-vf", "scale=16:16,format=gray", "-fps_mode", "passthrough", "-f", "rawvideo", "pipe:1",
+            .. DecoderSafety.DecodeArguments(1), .. DecoderSafety.Input(path), "-map", "0:v:0", "-vf", "scale=16:16,format=gray", "-fps_mode", "passthrough", "-f", "rawvideo", "pipe:1",
         ]);
         var (buffer, total) = (new byte[1 << 14], 0L);
         int count;

@@ -35,4 +35,7 @@ public sealed record ShardIndexRow
 
     /// <summary>Group of copies, or null.</summary>
     public string? CopyGroup { get; init; }
+
+    /// <summary>SHA-256 of all that decided what was written of it: a set whose items have others now is out of date.</summary>
+    public required string Content { get; init; }
 }

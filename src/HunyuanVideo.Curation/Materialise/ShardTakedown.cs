@@ -19,7 +19,14 @@ public static class ShardTakedown
         var shards = removed.Select(row => row.Shard).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var outcome = new TakedownOutcome(
             [.. removed.Select(row => row.ClipId)], shards, manifest.Generation + (removed.Count > 0 ? 1 : 0), SetFiles.Sum(Path.Join(folder, SetFiles.Manifest)));
-        if (isDryRun || removed.Count == 0)
+        if (isDryRun)
+        {
+            return outcome;
+        }
+
+        var leftOut = SetFiles.ReadLeftOut(folder);
+        var stillOut = leftOut.Where(item => !ids.Contains(item.ClipId) && !ids.Contains(item.SourceId)).ToList();
+        if (removed.Count == 0 && stillOut.Count == leftOut.Count)
         {
             return outcome;
         }
@@ -33,7 +40,8 @@ public static class ShardTakedown
 
         Swap(folder, shards);
         SetFiles.WriteIndex(folder, [.. kept.Values]);
-        SetFiles.WriteManifest(folder, Counted(manifest, kept.Values, outcome.Generation));
+        SetFiles.WriteLeftOut(folder, stillOut);
+        SetFiles.WriteManifest(folder, Counted(manifest, kept.Values, stillOut, outcome.Generation));
         SetFiles.WriteSums(folder);
         return outcome;
     }
@@ -84,16 +92,16 @@ public static class ShardTakedown
         }
     }
 
-    private static SetManifest Counted(SetManifest manifest, Dictionary<string, ShardIndexRow>.ValueCollection rows, int generation)
+    private static SetManifest Counted(SetManifest manifest, Dictionary<string, ShardIndexRow>.ValueCollection rows, List<LeftOutItem> leftOut, int generation)
     {
-        var buckets = rows.GroupBy(row => row.Bucket, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count());
         var frames = rows.Sum(row => long.Parse(row.Bucket.Split('x')[2], System.Globalization.CultureInfo.InvariantCulture));
         return manifest with
         {
             Generation = generation,
             Items = rows.Count,
             Seconds = frames / (manifest.Policy.Output?.Fps ?? 1),
-            Buckets = new SortedDictionary<string, int>(buckets, StringComparer.Ordinal),
+            Buckets = SetManifest.Counts(rows.Select(row => row.Bucket)),
+            LeftOut = SetManifest.Counts(leftOut.Select(item => item.Reason)),
         };
     }
 }

@@ -16,6 +16,12 @@ internal sealed class PolicyCompiler(ColumnCatalog catalog)
     /// <summary>Name of the reason that a unit was left out of the balanced sample.</summary>
     internal const string BalanceReason = "balance";
 
+    /// <summary>SQL: units and stages that ended in quarantine; what another attempt measured is out of it.</summary>
+    internal const string LostUnits = """
+        SELECT unit_id, stage FROM ledger WHERE unit_id IN (SELECT unit_id FROM ledger WHERE state = 'quarantined')
+        GROUP BY ALL HAVING bool_or(state = 'quarantined') AND NOT bool_or(state = 'done')
+        """;
+
     private const string QuarantineReason = "quarantine";
     private const int RandomBits = 53;
     private const int HashDigits = 14;       // 56 bits, of which the last three are dropped
@@ -132,7 +138,7 @@ internal sealed class PolicyCompiler(ColumnCatalog catalog)
         var joins = tables.Select(table => catalog.Has(table, "clip_id")
             ? $"LEFT JOIN {SqlText.Name(table)} ON {SqlText.Name(table)}.clip_id = clip.clip_id"
             : $"LEFT JOIN {SqlText.Name(table)} ON {SqlText.Name(table)}.source_id = clip.source_id")
-            .Append("LEFT JOIN (SELECT DISTINCT unit_id FROM ledger WHERE state = 'quarantined') q ON q.unit_id = clip.clip_id");
+            .Append($"LEFT JOIN (SELECT DISTINCT unit_id FROM ({LostUnits})) q ON q.unit_id = clip.clip_id");
         if (policy.From is { } from)
         {
             joins = joins.Append($"LEFT JOIN decision f ON f.unit_id = clip.clip_id AND f.\"set\" = {SqlText.Literal(from)}");

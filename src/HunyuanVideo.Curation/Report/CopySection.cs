@@ -30,7 +30,7 @@ internal static class CopySection
                 ["concept_id"] = row.Whole(1),
                 ["count"] = row.Whole(2),
                 ["kept"] = row.Whole(3),
-                ["pictures"] = ReportTables.List(row.GetFieldValue<List<string>>(4).Select(tables.Previews.Of).Select(picture => picture is null ? null : (JsonNode)picture)),
+                ["pictures"] = ReportTables.List(row.GetFieldValue<List<string>>(4).Select(tables.Previews.Of).Select(picture => (JsonNode?)picture)),
             }));
     }
 

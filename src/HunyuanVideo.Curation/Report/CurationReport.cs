@@ -51,7 +51,7 @@ public sealed class CurationReport(DuckDBConnection connection, ReportOptions op
             ["histograms"] = HistogramSection.Make(tables, inputs.Policies, options.Columns),
             ["sheets"] = SheetSection.Make(tables, inputs),
             ["shots"] = ShotSection.Make(tables),
-            ["shots_hidden"] = Math.Max(0, tables.Count("SELECT count(DISTINCT source_id) FROM shot") - options.Sources),
+            ["shots_hidden"] = ShotSection.Hidden(tables),
             ["duplicates"] = CopySection.Make(tables),
             ["concepts"] = CopySection.Concepts(tables, inputs.Funnels),
             ["camera"] = SignalSection.Camera(tables),
@@ -62,6 +62,7 @@ public sealed class CurationReport(DuckDBConnection connection, ReportOptions op
             ["stages"] = RecordSection.Stages(tables),
         };
         data["queries"] = tables.Queries();
+        data["pictures"] = ReportTables.List(tables.Previews.Addresses.Select(address => (JsonNode)address));
         return data;
     }
 

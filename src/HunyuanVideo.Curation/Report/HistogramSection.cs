@@ -55,7 +55,7 @@ internal static class HistogramSection
     private static JsonObject Bin(ReportTables tables, long count, IReadOnlyList<string> ids) => new()
     {
         ["count"] = count,
-        ["pictures"] = ReportTables.List(ids.Select(tables.Previews.Of).OfType<string>().Select(picture => (JsonNode)picture)),
+        ["pictures"] = ReportTables.List(ids.Select(tables.Previews.Of).OfType<int>().Select(picture => (JsonNode)picture)),
     };
 
     /// <summary>The range, widened to numbers that are short in print.</summary>

@@ -1,6 +1,6 @@
 namespace HunyuanVideo.Curation.Report;
 
-/// <summary>Where the page finds the frames of a clip: a path beside it, or the picture itself.</summary>
+/// <summary>Where the page finds the frames of clips: paths beside it, or the pictures themselves, each of them once.</summary>
 /// <param name="folder">The previews.</param>
 /// <param name="pageFolder">The page's folder.</param>
 /// <param name="options">Whether pictures are embedded, and how many bytes of them.</param>
@@ -8,18 +8,28 @@ internal sealed class PreviewPictures(string folder, string pageFolder, ReportOp
 {
     private const int PrefixDigits = 2;
 
-    private readonly Dictionary<string, string?> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int?> _known = new(StringComparer.Ordinal);
+    private readonly List<string> _addresses = [];
     private long _embedded;
 
-    /// <summary>An address for the page, or null where no preview was made.</summary>
-    public string? Of(string clipId)
+    /// <summary>Addresses for the page of all pictures that were asked for.</summary>
+    public IReadOnlyList<string> Addresses => _addresses;
+
+    /// <summary>Number of a clip's picture among <see cref="Addresses"/>, or null where no preview was made.</summary>
+    public int? Of(string clipId)
     {
-        if (!_known.TryGetValue(clipId, out var address))
+        if (!_known.TryGetValue(clipId, out var number))
         {
-            _known[clipId] = address = Find(clipId);
+            if (Find(clipId) is { } address)
+            {
+                number = _addresses.Count;
+                _addresses.Add(address);
+            }
+
+            _known[clipId] = number;
         }
 
-        return address;
+        return number;
     }
 
     /// <summary>The place of a clip's preview, or null: identities are hexadecimal, anything else names no file.</summary>

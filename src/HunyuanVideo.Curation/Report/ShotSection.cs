@@ -3,9 +3,13 @@ using HunyuanVideo.Curation.Policies;
 
 namespace HunyuanVideo.Curation.Report;
 
-/// <summary>A line for each source: its shots and transitions; sources with the most doubtful cut first.</summary>
+/// <summary>A line for each film: its shots and transitions; films with the most doubtful cut first. A still has neither.</summary>
 internal static class ShotSection
 {
+    /// <summary>Films that are not drawn.</summary>
+    public static long Hidden(ReportTables tables) =>
+        Math.Max(0, tables.Count("SELECT count(*) FROM probe SEMI JOIN shot ON shot.source_id = probe.source_id WHERE probe.frames > 1") - tables.Options.Sources);
+
     public static JsonArray Make(ReportTables tables)
     {
         var sources = tables.Rows(
@@ -14,7 +18,7 @@ internal static class ShotSection
             place AS (SELECT source_id, min(path) AS path FROM source_path GROUP BY source_id)
             SELECT probe.source_id, coalesce(place.path, probe.source_id), probe.frames, coalesce(probe.fps, 0), probe.duration_s
             FROM probe SEMI JOIN shot ON shot.source_id = probe.source_id LEFT JOIN doubt ON doubt.source_id = probe.source_id LEFT JOIN place ON place.source_id = probe.source_id
-            ORDER BY doubt.score NULLS LAST, probe.source_id LIMIT {tables.Options.Sources}
+            WHERE probe.frames > 1 ORDER BY doubt.score NULLS LAST, probe.source_id LIMIT {tables.Options.Sources}
             """,
             row => (Id: row.GetString(0), Path: row.GetString(1), Frames: row.Whole(2), Fps: row.Real(3), Duration: row.Real(4)));
         return ReportTables.List(sources.Select(source => (JsonNode)new JsonObject

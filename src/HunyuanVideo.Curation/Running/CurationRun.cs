@@ -78,7 +78,8 @@ public sealed class CurationRun(IEnumerable<IStage> stages, FfmpegTools tools, T
     private async Task<IngestReport?> IngestAsync(RunScope scope, CancellationToken cancellationToken)
     {
         var options = scope.Options;
-        if (options.Inputs.IsEmpty || !scope.Plan.IsSelected(SourceIngest.Stage))
+        var isAsked = !options.Inputs.IsEmpty || scope.Writer.Store.Quarantine.Released().Count > 0;
+        if (!isAsked || !scope.Plan.IsSelected(SourceIngest.Stage))
         {
             return null;
         }

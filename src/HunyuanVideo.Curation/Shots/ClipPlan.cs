@@ -1,6 +1,6 @@
 namespace HunyuanVideo.Curation.Shots;
 
-/// <summary>Cuts shots into clips of 2–16 s, away from the transitions. Source: spec curation §4 S3.</summary>
+/// <summary>Cuts shots into clips of 2–16 s, away from the transitions; a picture is a clip of one frame. Source: spec curation §2, §4 S1 and S3.</summary>
 /// <param name="Clips">In order.</param>
 /// <param name="TooShort">Shots that hold no clip.</param>
 public sealed record ClipPlan(IReadOnlyList<PlannedClip> Clips, IReadOnlyList<Shot> TooShort)
@@ -15,6 +15,11 @@ public sealed record ClipPlan(IReadOnlyList<PlannedClip> Clips, IReadOnlyList<Sh
     {
         ArgumentNullException.ThrowIfNull(film);
         ArgumentNullException.ThrowIfNull(options);
+        if (film.Times.Count == 1)
+        {
+            return new ClipPlan([.. film.Shots.Select(shot => new PlannedClip(shot, shot.First, shot.Last, StartFrames: 1))], []);      // a still has no length to ask for
+        }
+
         var (clips, tooShort) = (new List<PlannedClip>(), new List<Shot>());
         foreach (var shot in film.Shots)
         {

@@ -15,7 +15,7 @@ public sealed class ClipPlanner(FfmpegTools tools, ClipPlanOptions? options = nu
     public const string StageName = "clips";
 
     /// <summary>Rises when the same film would get other clips.</summary>
-    public const int AlgorithmVersion = 1;
+    public const int AlgorithmVersion = 2;
 
     private readonly ClipPlanOptions _options = options ?? new ClipPlanOptions();
 

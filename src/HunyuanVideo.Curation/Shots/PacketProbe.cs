@@ -22,7 +22,7 @@ internal static class PacketProbe
             tools.Ffprobe, path,
             [
                 .. DecoderSafety.ProbeArguments, "-select_streams", "V:0",
-                "-show_entries", "packet=pts,flags:stream=time_base:format=format_name", "-of", "compact", DecoderSafety.Name(path),
+                "-show_entries", "packet=pts,flags:stream=time_base:format=format_name", "-of", "compact", .. DecoderSafety.Input(path),
             ]);
         try
         {

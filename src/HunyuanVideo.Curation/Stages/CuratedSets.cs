@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Materialise;
 using HunyuanVideo.Curation.Policies;
 using HunyuanVideo.Curation.Report;
@@ -13,18 +14,20 @@ namespace HunyuanVideo.Curation.Stages;
 public sealed class CuratedSets : IDisposable
 {
     private const int HashDigits = 16;
-    private const string Unfinished = ".unfinished";
 
     private readonly CurationStore _store;
     private readonly CurationReader _reader;
     private readonly IReadOnlyList<Policy> _policies;
+    private readonly TimeProvider _clock;
 
     /// <summary>Opens the measurements.</summary>
     /// <param name="folder">The curation's folder.</param>
     /// <param name="policies">The ladder; each <c>from</c> must be among them.</param>
+    /// <param name="clock">Tells when writing begins; null: the system's.</param>
     /// <exception cref="InputException">The folder is none of ours, or the ladder is broken.</exception>
-    public CuratedSets(string folder, IReadOnlyList<Policy> policies)
+    public CuratedSets(string folder, IReadOnlyList<Policy> policies, TimeProvider? clock = null)
     {
+        _clock = clock ?? TimeProvider.System;
         _policies = PolicyLadder.Order(policies);
         _store = new CurationStore(folder);
         _reader = _store.OpenReader();
@@ -64,15 +67,9 @@ public sealed class CuratedSets : IDisposable
     /// <param name="folder">The curation's folder.</param>
     public static string DecisionsOf(string folder) => Path.Join(folder, "decisions");
 
-    /// <summary>Folders of the sets that are whole: one without a manifest is still being written.</summary>
+    /// <summary>The written sets.</summary>
     /// <param name="folder">The curation's folder.</param>
-    public static IReadOnlyList<string> WrittenSets(string folder) => Directory.Exists(SetsOf(folder))
-        ? [.. Directory.EnumerateDirectories(SetsOf(folder)).Where(SetFiles.HasManifest).Order(StringComparer.Ordinal)]
-        : [];
-
-    /// <summary>Forgets clips that were encoded for sets which are not whole.</summary>
-    /// <param name="folder">The curation's folder.</param>
-    internal static void DeleteUnfinished(string folder) => DeleteFolder(Path.Join(SetsOf(folder), Unfinished));
+    public static SetShelf ShelfOf(string folder) => new(SetsOf(folder));
 
     /// <summary>Decides all sets and writes the decisions.</summary>
     /// <returns>A funnel for each set, in the order of the ladder.</returns>
@@ -84,7 +81,10 @@ public sealed class CuratedSets : IDisposable
         return funnels;
     }
 
-    /// <summary>Writes one decided set into shards. A set that holds the same clips under the same policy already is left as it is; another takes its place when done.</summary>
+    /// <summary>
+    /// Writes one decided set into shards. A set that holds the same already and is undamaged is left as it is; another takes
+    /// its place when done, and one of which nothing is accepted any more is removed.
+    /// </summary>
     /// <param name="policy">One of the ladder, decided.</param>
     /// <param name="written">The same with an output; it may bear another name and have other buckets than the one decided.</param>
     /// <param name="tools">The executables.</param>
@@ -92,39 +92,47 @@ public sealed class CuratedSets : IDisposable
     /// <param name="progress">Told the number of items encoded.</param>
     /// <param name="cancellationToken">Stops; what is encoded stays for the next call.</param>
     /// <returns>What was written; null where no clip is accepted.</returns>
+    /// <exception cref="InputException">Another process writes to the curation, or nothing fits the buckets asked for under another name.</exception>
     public async Task<SetManifest?> MaterialiseAsync(
         Policy policy, Policy written, FfmpegTools tools, MaterialiseOptions options, IProgress<int>? progress, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(written);
         ArgumentNullException.ThrowIfNull(options);
-        var items = MaterialReader.Read(_reader.Connection, policy);
-        var (hash, folder) = (PolicyReader.Hash(written, _policies), SetsOf(_store.Folder.Root));
-        var final = Path.Join(folder, written.Set);
+        using var writes = RunLock.Take(_store.Folder, _clock);
+        var shelf = ShelfOf(_store.Folder.Root);
+        shelf.Recover();
+        var items = MaterialReader.Read(_reader.Connection, policy, new LocalBlobStore(_reader).PathOf);
+        var hash = PolicyReader.Hash(written, _policies);
         if (items.Count == 0)
         {
+            shelf.Remove(written.Set);
             return null;
         }
 
-        if (Directory.Exists(final) && SetFiles.ReadManifest(final) is { } known && known.PolicyHash == hash && known.Storage == options.Storage
-            && known.Items + known.LeftOut.Values.Sum() == items.Count && SetFiles.ReadIndex(final).All(row => items.Any(item => item.ClipId == row.ClipId)))
+        if (shelf.Find(written.Set, hash, options.Storage, items) is { } known)
         {
             return known;
         }
 
         var keys = CurationHeader.Read(_store.Folder).Stages;
         var provenance = new SetProvenance(CurationStore.Program, Path.GetFileName(tools.Ffmpeg), keys);
-        var beside = Path.Join(folder, Unfinished);
-        DeleteFolder(Path.Join(beside, written.Set));
+        shelf.Discard(written.Set);
         try
         {
-            var manifest = await new Materialiser(tools, options).WriteAsync(written, hash, items, beside, provenance, progress, cancellationToken).ConfigureAwait(false);
-            DeleteFolder(final);
-            Directory.Move(Path.Join(beside, written.Set), final);
+            var manifest = await new Materialiser(tools, options).WriteAsync(written, hash, items, shelf.Workplace, provenance, progress, cancellationToken).ConfigureAwait(false);
+            if (manifest.Items == 0 && written.Set != policy.Set)
+            {
+                shelf.Discard(written.Set);
+                throw new InputException($"set {written.Set}: none of the {items.Count} clips of {policy.Set} can be written ({manifest.LeftOutText}); choose another area, length or rate.");
+            }
+
+            shelf.Put(written.Set);
             return manifest;
         }
         catch (IOException fault) when (StoreFullException.IsCauseOf(fault))
         {
-            throw new StoreFullException(folder);
+            throw new StoreFullException(shelf.Workplace);
         }
     }
 
@@ -154,9 +162,10 @@ public sealed class CuratedSets : IDisposable
     public IReadOnlyList<StepCount> Steps(IReadOnlyList<SetFunnel> funnels)
     {
         ArgumentNullException.ThrowIfNull(funnels);
+        var refused = _store.Quarantine.All().Where(entry => entry.Stage == SourceIngest.Stage).Select(entry => SqlText.Literal(entry.UnitId));
         return
         [
-            SourceStep("files", "SELECT path AS id, source_id FROM source_path UNION SELECT unit_id, unit_id FROM lost WHERE stage = 'ingest'"),
+            SourceStep("files", $"SELECT path AS id, arg_max(source_id, mtime_ns) AS source_id FROM source_path GROUP BY path UNION SELECT id, id FROM (SELECT unnest([{string.Join(", ", refused)}]::VARCHAR[]) AS id)"),
             SourceStep("sources", "SELECT source_id AS id, source_id FROM source"),
             .. funnels.Select(funnel => new StepCount(funnel.Set, funnel.Candidates, funnel.Accepted, funnel.Rejected, funnel.Held, funnel.Quarantined)),
         ];
@@ -165,22 +174,13 @@ public sealed class CuratedSets : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
 
-    private static void DeleteFolder(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            Directory.Delete(path, recursive: true);
-        }
-    }
-
     // A source is accepted with at least one clip, rejected without any, held while its plan is missing.
     private StepCount SourceStep(string name, string units)
     {
         var counts = _reader.Connection.Rows(
             $"""
-            WITH state AS (SELECT unit_id, stage, state FROM ledger WHERE stage IN ('ingest', 'probe', 'shots', 'clips')),
-            lost AS (SELECT unit_id, stage FROM state GROUP BY ALL HAVING bool_or(state = 'quarantined') AND NOT bool_or(state = 'done')),
-            planned AS (SELECT DISTINCT unit_id FROM state WHERE state = 'done' AND stage = 'clips'),
+            WITH lost AS ({PolicyCompiler.LostUnits}),
+            planned AS (SELECT DISTINCT unit_id FROM ledger WHERE state = 'done' AND stage = 'clips'),
             unit AS ({units}),
             fate AS (SELECT CASE WHEN source_id IN (SELECT unit_id FROM lost) THEN 'quarantined'
                 WHEN source_id IN (SELECT source_id FROM clip) THEN 'accepted'

@@ -9,7 +9,7 @@ using SkiaSharp;
 
 namespace HunyuanVideo.Curation.Stages;
 
-/// <summary>Eight frames of each clip side by side, for people. Writes a picture and no row. Source: spec curation §3.</summary>
+/// <summary>Eight frames of each clip side by side, for people; a shorter one shows some again. Writes a picture and no row. Source: spec curation §3.</summary>
 /// <param name="folder">Where the pictures go.</param>
 public sealed class PreviewStage(string folder) : IClipStage
 {
@@ -26,7 +26,7 @@ public sealed class PreviewStage(string folder) : IClipStage
     public StageDeclaration Declaration { get; } = new()
     {
         Name = Stage,
-        Version = 1,
+        Version = 2,
         Unit = UnitKind.Clip,
         Reads = [SourceProbe.Stage],
         CostSeconds = 0.05,
@@ -50,12 +50,13 @@ public sealed class PreviewStage(string folder) : IClipStage
     private void Write(string clipId, List<RgbPicture> pictures)
     {
         var width = Math.Max(1, (int)Math.Round((double)pictures[0].Width * Rows / pictures[0].Height));
-        using var strip = new SKBitmap(new SKImageInfo(width * pictures.Count, Rows));
+        using var strip = new SKBitmap(new SKImageInfo(width * Count, Rows));
         using (var canvas = new SKCanvas(strip))
         {
-            for (var i = 0; i < pictures.Count; i++)
+            for (var i = 0; i < Count; i++)
             {
-                using var full = SkiaPixels.ToBitmap(pictures[i].Pixels, pictures[i].Width, pictures[i].Height);
+                var picture = pictures[i * pictures.Count / Count];
+                using var full = SkiaPixels.ToBitmap(picture.Pixels, picture.Width, picture.Height);
                 using var small = full.Resize(full.Info.WithSize(width, Rows), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
                 canvas.DrawBitmap(small, i * width, 0);
             }

@@ -45,6 +45,7 @@ public sealed class SourceTakedown(string folder)
             throw new InputException(string.Join(Environment.NewLine, faults));
         }
 
+        units.UnionWith(_store.Quarantine.All().Where(entry => entry.ContentId is { } content && units.Contains(content)).Select(entry => entry.UnitId));
         var copies = Copies(reader, ClipsOf(reader, units));
         if (withCopies)
         {
@@ -81,26 +82,27 @@ public sealed class SourceTakedown(string folder)
         }
     }
 
-    private static async Task<IReadOnlyList<string>> FindAsync(CurationReader reader, string name, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> FindAsync(CurationReader reader, string name, CancellationToken cancellationToken)
     {
         if (name.Length == SourceDigits && name.All(char.IsAsciiHexDigit))
         {
             return [name.ToLowerInvariant()];       // refused from now on, whether it was taken in before or not
         }
 
+        var refused = _store.Quarantine.All().Where(entry => entry.UnitId == name || entry.Path == name || entry.Path == Path.GetFullPath(name)).ToList();
         var (text, path) = (SqlText.Literal(name), SqlText.Literal(Path.GetFullPath(name)));
         var found = reader.Connection.Column<string>($"""
             SELECT clip_id FROM {ReaderViews.Raw}clip WHERE clip_id = {text}
             UNION SELECT source_id FROM {ReaderViews.Raw}source_path WHERE path IN ({text}, {path})
             UNION SELECT source_id FROM {ReaderViews.Raw}source WHERE origin = {text}
-            """);
-        if (found.Count > 0 || !File.Exists(name))
+            """).Concat(refused.Select(entry => entry.ContentId).OfType<string>()).ToList();
+        if (found.Count == 0 && File.Exists(name))
         {
-            return found;
+            using var content = File.OpenRead(name);     // a copy of what may lie elsewhere under another name
+            found.Add(await CurationIds.SourceAsync(content, cancellationToken).ConfigureAwait(false));
         }
 
-        using var content = File.OpenRead(name);     // a copy of what may lie elsewhere under another name
-        return [await CurationIds.SourceAsync(content, cancellationToken).ConfigureAwait(false)];
+        return [.. found, .. refused.Select(entry => entry.UnitId)];
     }
 
     private TakedownPlan Plan(CurationReader reader, ImmutableSortedSet<string> units, IReadOnlyList<CopyMember> copies)
@@ -108,12 +110,13 @@ public sealed class SourceTakedown(string folder)
         var known = reader.Rows<TakedownRow>().Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
         var clips = ClipsOf(reader, units);
         var ids = units.Union(clips);
-        var sets = CuratedSets.WrittenSets(_store.Folder.Root).Select(set => (Name: Path.GetFileName(set), Outcome: ShardTakedown.Remove(set, ids, isDryRun: true)));
+        var sets = CuratedSets.ShelfOf(_store.Folder.Root).Sets.Select(set => (Name: Path.GetFileName(set), Outcome: ShardTakedown.Remove(set, ids, isDryRun: true)));
         return new TakedownPlan
         {
             Units = [.. units.Where(unit => !known.Contains(unit))],
             Known = [.. units.Where(known.Contains)],
-            Paths = reader.Connection.Column<string>($"SELECT DISTINCT path FROM {ReaderViews.Raw}source_path SEMI JOIN {Taken} ON id = source_id ORDER BY path"),
+            Paths = [.. reader.Connection.Column<string>($"SELECT path FROM {ReaderViews.Raw}source_path SEMI JOIN {Taken} ON id = source_id")
+                .Concat(_store.Quarantine.All().Where(entry => units.Contains(entry.UnitId)).Select(entry => entry.Path)).Distinct().Order(StringComparer.Ordinal)],
             Clips = clips,
             Copies = copies,
             Sets = new SortedDictionary<string, TakedownOutcome>(sets.Where(set => set.Outcome.Items.Count > 0).ToDictionary(set => set.Name, set => set.Outcome), StringComparer.Ordinal),
@@ -144,13 +147,13 @@ public sealed class SourceTakedown(string folder)
 
     private void RemoveFromSets(HashSet<string> hidden, CancellationToken cancellationToken)
     {
-        foreach (var set in CuratedSets.WrittenSets(_store.Folder.Root))
+        var shelf = CuratedSets.ShelfOf(_store.Folder.Root);
+        shelf.Clear();
+        foreach (var set in shelf.Sets)
         {
             cancellationToken.ThrowIfCancellationRequested();
             ShardTakedown.Remove(set, hidden, isDryRun: false);
         }
-
-        CuratedSets.DeleteUnfinished(_store.Folder.Root);
     }
 
     private void RemoveFiles(HashSet<string> hidden)
@@ -158,17 +161,20 @@ public sealed class SourceTakedown(string folder)
         var (previews, replies) = (CuratedSets.PreviewsOf(_store.Folder.Root), new CaptionReplyCache(StandardStages.RepliesOf(_store.Folder.Root)));
         foreach (var id in hidden)
         {
-            if (PreviewPictures.PathOf(previews, id) is { } preview && File.Exists(preview))
+            if (PreviewPictures.PathOf(previews, id) is { } preview)      // else a file that was not taken in: it has neither
             {
-                File.Delete(preview);
-            }
+                if (File.Exists(preview))
+                {
+                    File.Delete(preview);
+                }
 
-            replies.Delete(id);
+                replies.Delete(id);
+            }
         }
 
-        foreach (var entry in _store.Quarantine.List().Where(entry => hidden.Contains(entry.UnitId)))
+        foreach (var entry in _store.Quarantine.All().Where(entry => hidden.Contains(entry.UnitId)))
         {
-            _store.Quarantine.Retry(entry.UnitId);
+            _store.Quarantine.Remove(entry.UnitId);
         }
 
         if (CuratedSets.ReportOf(_store.Folder.Root) is var report && File.Exists(report))

@@ -15,7 +15,7 @@ public sealed class CurationStore
     /// <exception cref="InputException">The folder is of another kind or of a later program.</exception>
     public CurationStore(string root, TableCatalog? catalog = null, IFileLayer? files = null)
     {
-        Folder = new CurationFolder(Path.GetFullPath(root));
+        Folder = new CurationFolder(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)));
         Catalog = catalog ?? TableCatalog.Standard;
         Disk = files ?? new LocalFileLayer();
         Files = new AtomicFiles(Disk);

@@ -114,7 +114,7 @@ public sealed class CurationWriter : IDisposable
     private static void Load(CurationStore store, LocalLedger ledger)
     {
         using var reader = store.OpenReader();
-        var held = store.Quarantine.UnitIds();
+        var held = store.Quarantine.List().Select(entry => entry.UnitId).ToHashSet(StringComparer.Ordinal);
         using (var command = reader.Command($"SELECT unit_id, stage_key, arg_max(state, attempt), max(attempt) FROM {ReaderViews.Raw}ledger GROUP BY ALL"))
         using (var rows = command.ExecuteReader())
         {

@@ -29,6 +29,12 @@ public sealed record QuarantineEntry
     /// <summary>Last words of the decoder.</summary>
     public string StderrTail { get; init; } = "";
 
+    /// <summary>SHA-256 of the file's bytes where it was read but not taken in; null for other units.</summary>
+    public string? ContentId { get; init; }
+
+    /// <summary>The next run tries it again: a file that was not taken in is known by this entry alone.</summary>
+    public bool IsReleased { get; init; }
+
     /// <summary>A person has seen it and lets it be.</summary>
     public bool IsDismissed { get; init; }
 }

@@ -1,12 +1,11 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 
 namespace HunyuanVideo.Curation.Store;
 
 /// <summary>
-/// Units that could not be measured, a JSON file each. A unit stays in quarantine while its file is there: whoever
-/// removes it asks the next run to try again. Source: spec curation §3, §11.
+/// Units that could not be measured, a JSON file each. A unit stays in quarantine while its file is there and not
+/// released: whoever removes it asks the next run to try again. Source: spec curation §3, §11.
 /// </summary>
 /// <param name="folder">The curation.</param>
 /// <param name="files">How files are written.</param>
@@ -22,17 +21,19 @@ public sealed class QuarantineFolder(CurationFolder folder, AtomicFiles files)
         WriteIndented = true,
     };
 
-    /// <summary>All entries, in order of their units.</summary>
+    /// <summary>Units in quarantine, in order.</summary>
     /// <exception cref="InputException">A file there is none of ours.</exception>
-    public IReadOnlyList<QuarantineEntry> List() => [.. UnitIds().Select(Read)];
+    public IReadOnlyList<QuarantineEntry> List() => [.. All().Where(entry => !entry.IsReleased)];
 
-    /// <summary>Units that are in quarantine.</summary>
-    internal ImmutableSortedSet<string> UnitIds() =>
-        !Directory.Exists(folder.Quarantine)
-            ? ImmutableSortedSet.Create<string>(StringComparer.Ordinal)
-            : Directory.EnumerateFiles(folder.Quarantine, "*" + Ending)
-                .Select(path => Path.GetFileNameWithoutExtension(path))
-                .ToImmutableSortedSet(StringComparer.Ordinal);
+    /// <summary>Files that were not taken in and that the next run tries again, in order of their units.</summary>
+    /// <exception cref="InputException">A file there is none of ours.</exception>
+    public IReadOnlyList<QuarantineEntry> Released() => [.. All().Where(entry => entry.IsReleased)];
+
+    /// <summary>Both.</summary>
+    /// <exception cref="InputException">A file there is none of ours.</exception>
+    internal IReadOnlyList<QuarantineEntry> All() => !Directory.Exists(folder.Quarantine)
+        ? []
+        : [.. Directory.EnumerateFiles(folder.Quarantine, "*" + Ending).Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal).Select(Read)];
 
     /// <summary>Notes a unit.</summary>
     public void Add(QuarantineEntry entry)
@@ -42,13 +43,17 @@ public sealed class QuarantineFolder(CurationFolder folder, AtomicFiles files)
         files.Write(PathOf(entry.UnitId), JsonSerializer.SerializeToUtf8Bytes(kept, Json));
     }
 
-    /// <summary>Lets the next run try a unit again.</summary>
+    /// <summary>Lets the next run try a unit again that it finds by itself.</summary>
     /// <exception cref="InputException">The unit is not in quarantine.</exception>
-    public void Retry(string unitId)
+    public void Remove(string unitId)
     {
         _ = Read(unitId);
         files.Delete(PathOf(unitId));
     }
+
+    /// <summary>Lets the next run try a file again that was not taken in.</summary>
+    /// <exception cref="InputException">The unit is not in quarantine.</exception>
+    public void Release(string unitId) => Add(Read(unitId) with { IsReleased = true, IsDismissed = false });
 
     /// <summary>Marks a unit as seen.</summary>
     /// <exception cref="InputException">The unit is not in quarantine.</exception>

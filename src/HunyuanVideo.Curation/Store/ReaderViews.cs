@@ -18,6 +18,7 @@ internal static class ReaderViews
         .Select(column => $"coalesce({CurationReader.Quote(column.Name)}, '') NOT IN (SELECT id FROM hidden)")
         .Append("true"));
 
+    /// <exception cref="InputException">A part is damaged.</exception>
     public static CurationReader Open(CurationFolder folder, TableCatalog catalog, CurationHeader header, ReaderOptions options)
     {
         var connection = new DuckDBConnection("DataSource=:memory:");
@@ -30,10 +31,10 @@ internal static class ReaderViews
             Execute(reader, string.Concat(catalog.Schemas.Select(schema => View(schema, hides))));
             return reader;
         }
-        catch
+        catch (Exception fault)
         {
             reader.Dispose();
-            throw;
+            throw fault is DuckDBException query ? DamagedParts.Explain(folder, catalog.Schemas, query) : fault;
         }
     }
 

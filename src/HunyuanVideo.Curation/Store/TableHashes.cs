@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DuckDB.NET.Data;
 
 namespace HunyuanVideo.Curation.Store;
 
@@ -14,14 +15,22 @@ public static class TableHashes
     private static readonly string Nothing = Convert.ToHexStringLower(SHA256.HashData([]));
 
     /// <summary>Table → SHA-256 in lower-case hexadecimal digits; tables without rows too.</summary>
+    /// <exception cref="InputException">A part is damaged.</exception>
     public static IReadOnlyDictionary<string, string> Of(CurationStore store, ReaderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         using var reader = store.OpenReader(options);
-        return store.Catalog.Schemas.ToDictionary(
-            schema => schema.Name,
-            schema => ReaderViews.PartsOf(store.Folder, schema).Count == 0 ? Nothing : Hash(reader, schema),
-            StringComparer.Ordinal);
+        try
+        {
+            return store.Catalog.Schemas.ToDictionary(
+                schema => schema.Name,
+                schema => ReaderViews.PartsOf(store.Folder, schema).Count == 0 ? Nothing : Hash(reader, schema),
+                StringComparer.Ordinal);
+        }
+        catch (DuckDBException fault)
+        {
+            throw DamagedParts.Explain(store.Folder, store.Catalog.Schemas, fault);
+        }
     }
 
     private static string Hash(CurationReader reader, TableSchema schema)

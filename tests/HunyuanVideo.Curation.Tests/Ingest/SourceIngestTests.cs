@@ -61,6 +61,86 @@ public sealed class SourceIngestTests
     }
 
     [Fact]
+    public async Task Reading_all_again_counts_the_same()
+    {
+        using var folder = new TempFolder();
+        folder.Add(TestFilms.Of("%05d.mp4"), Path.Join("in", "a.mp4"));
+        folder.Add(TestFilms.Of("text.mp4"), Path.Join("in", "b.mp4"));
+        var store = new CurationStore(folder.Join("out"), Catalog);
+        await IngestAsync(store, folder.Join("in"));
+
+        Assert.Equal(new IngestReport(2, 0, 1, 1, 0), await IngestAsync(store, folder.Join("in"), rehash: true));
+    }
+
+    [Fact]
+    public async Task A_released_file_is_tried_again_without_being_named()
+    {
+        using var folder = new TempFolder();
+        foreach (var name in new[] { "text.mp4", "zero-bytes.mp4", "playlist.mp4" })
+        {
+            folder.Add(TestFilms.Of(name), Path.Join("in", name));
+        }
+
+        var store = new CurationStore(folder.Join("out"), Catalog);
+        await IngestAsync(store, folder.Join("in"));
+        foreach (var entry in store.Quarantine.List())
+        {
+            SourceIngest.Retry(store, entry);
+        }
+
+        File.Copy(TestFilms.Of("one-frame.mp4"), folder.Join("in", "text.mp4"), overwrite: true);
+        File.Delete(folder.Join("in", "playlist.mp4"));
+        Assert.Empty(store.Quarantine.List());
+
+        Assert.Equal(new IngestReport(3, 1, 0, 2, 0), await IngestAsync(store));
+        Assert.Equal(["empty_file", "unreadable_path"], store.Quarantine.List().Select(entry => entry.Code).Order(StringComparer.Ordinal));
+        Assert.Empty(store.Quarantine.Released());
+        Assert.Equal(new IngestReport(2, 0, 1, 1, 0), await IngestAsync(store, folder.Join("in")));
+    }
+
+    [Fact]
+    public async Task A_file_that_has_changed_leaves_no_old_case_behind()
+    {
+        using var folder = new TempFolder();
+        folder.Add(TestFilms.Of("text.mp4"), Path.Join("in", "a.mp4"));
+        var store = new CurationStore(folder.Join("out"), Catalog);
+        await IngestAsync(store, folder.Join("in"));
+
+        File.Copy(TestFilms.Of("one-frame.mp4"), folder.Join("in", "a.mp4"), overwrite: true);
+        await IngestAsync(store, folder.Join("in"));
+
+        Assert.Empty(store.Quarantine.List());
+    }
+
+    [Theory]
+    [InlineData("in")]
+    [InlineData("in/films")]
+    public async Task The_curation_itself_is_no_footage(string input)
+    {
+        using var folder = new TempFolder();
+        folder.Add(TestFilms.Of("%05d.mp4"), Path.Join("in", "films", "a.mp4"));
+        Directory.CreateSymbolicLink(folder.Join("link"), folder.Join("in"));
+        var store = new CurationStore(folder.Join("in") + "/", Catalog);
+
+        await Assert.ThrowsAsync<InputException>(() => IngestAsync(store, folder.Join(input)));
+        await Assert.ThrowsAsync<InputException>(() => IngestAsync(store, folder.Join("link")));
+    }
+
+    [Theory]
+    [InlineData("in")]
+    [InlineData("link")]
+    public async Task A_curation_below_the_films_is_left_out(string input)
+    {
+        using var folder = new TempFolder();
+        folder.Add(TestFilms.Of("%05d.mp4"), Path.Join("in", "a.mp4"));
+        Directory.CreateSymbolicLink(folder.Join("link"), folder.Join("in"));
+        var store = new CurationStore(folder.Join("in", "sub") + "/", Catalog);
+
+        await IngestAsync(store, folder.Join(input));
+        Assert.Equal(1, (await IngestAsync(store, folder.Join(input))).Files);
+    }
+
+    [Fact]
     public async Task Content_that_was_taken_down_is_refused_under_any_name()
     {
         using var folder = new TempFolder();
@@ -92,12 +172,16 @@ public sealed class SourceIngestTests
         Assert.Equal(1, (await IngestAsync(store, folder.Join("in"))).Files);
     }
 
-    private static async Task<IngestReport> IngestAsync(CurationStore store, string input)
+    private static Task<IngestReport> IngestAsync(CurationStore store, params string[] inputs) => IngestAsync(store, inputs, rehash: false);
+
+    private static Task<IngestReport> IngestAsync(CurationStore store, string input, bool rehash) => IngestAsync(store, [input], rehash);
+
+    private static async Task<IngestReport> IngestAsync(CurationStore store, string[] inputs, bool rehash)
     {
         using var writer = store.OpenWriter(TimeProvider.System);
         using var outcomes = new OutcomeWriter(writer, TimeProvider.System);
         return await new SourceIngest(writer, outcomes, TimeProvider.System)
-            .RunAsync([input], new IngestOptions { Jobs = 2 }, null, TestContext.Current.CancellationToken);
+            .RunAsync(inputs, new IngestOptions { Jobs = 2, Rehash = rehash }, null, TestContext.Current.CancellationToken);
     }
 
     private static async Task<string> HashAsync(string path)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Shots;
 using HunyuanVideo.Curation.Store;
+using HunyuanVideo.Curation.Tests.Store;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Tests.Ingest;
@@ -47,6 +48,25 @@ public sealed class SourceProbeTests
         var fault = await Assert.ThrowsAsync<QuarantineException>(() => ProbeAsync(name));
 
         Assert.Equal(code, fault.Code);
+    }
+
+    [Theory]
+    [InlineData("photo.jpg", false)]
+    [InlineData("%05d.jpg", false)]
+    [InlineData("turned.jpg", true)]
+    public async Task A_photo_has_one_frame_and_stands_upright_whatever_its_name(string name, bool isTurned)
+    {
+        using var folder = new TempFolder();
+        var path = TestPictures.Add(folder, name, "mjpeg");
+        if (isTurned)
+        {
+            TestPictures.Turn(path);
+        }
+
+        var probe = (await new SourceProbe(FfmpegTools.Find(), new ProbeOptions(), TimeProvider.System).ProbeAsync("id", path, 1, null, TestContext.Current.CancellationToken)).Probe;
+
+        Assert.Equal((1, null, false), (probe.Frames, probe.Fps, probe.Partial));
+        Assert.Equal(isTurned ? (192, 320) : (320, 192), (probe.Width, probe.Height));
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed class AspectBucketsTests
         Pts = [.. Enumerable.Range(0, frames).Select(frame => (long)frame)],
         TickSeconds = 1 / rate,
         Shown = (width, height),
+        PixelFormat = "yuv420p",
         Crop = new PixelBox(0, 0, width, height),
     };
 

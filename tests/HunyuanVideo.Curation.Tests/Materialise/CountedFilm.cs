@@ -56,6 +56,7 @@ internal sealed class CountedFilm : IDisposable
         Pts = [.. Enumerable.Range(first, frames).Select(frame => (frame * 512L) + (isMisplaced ? 100 : 0))],
         TickSeconds = 1.0 / 15360,
         Shown = (Width, Height),
+        PixelFormat = "yuv420p",
         Crop = new PixelBox(32, 0, Width, Height),
         HasAudio = true,
         AudioClass = "pure_music",

@@ -25,16 +25,15 @@ public sealed class MaterialReaderTests
         connection.Run(Invariant($"""
             SET memory_limit='{new ReaderOptions().MemoryBytes}B';
             CREATE TABLE decision AS SELECT 'tiny' AS "set", 'c' || i AS unit_id, 'accepted' AS state, 1::FLOAT AS weight FROM range({Clips}) t(i);
-            INSERT INTO source_path VALUES ('film.mp4', 'film', 0, 0);
-            INSERT INTO probe (source_id, width, height, sar_num, sar_den) VALUES ('film', 1280, 720, 1, 1);
+            INSERT INTO probe (source_id, pix_fmt, width, height, sar_num, sar_den) VALUES ('film', 'yuv420p', 1280, 720, 1, 1);
             INSERT INTO clip (clip_id, source_id, first, last, frames) SELECT 'c' || i, 'film', i * {ClipFrames}, (i + 1) * {ClipFrames} - 1, {ClipFrames} FROM range({Clips}) t(i);
             INSERT INTO frame_time SELECT 'film', list(i * 512 ORDER BY i), 1, 12800, [0], [1] FROM range({Frames}) t(i)
             """));
 
-        var items = MaterialReader.Read(connection, CountedFilm.Policy);
+        var items = MaterialReader.Read(connection, CountedFilm.Policy, source => source + ".mp4");
 
         Assert.Equal(Clips, items.Count);
-        Assert.All(items, item => Assert.Equal((ClipFrames, item.First * 512L, 1.0 / 12800), (item.Pts.Count, item.Pts[0], item.TickSeconds)));
+        Assert.All(items, item => Assert.Equal((ClipFrames, item.First * 512L, 1.0 / 12800, "film.mp4"), (item.Pts.Count, item.Pts[0], item.TickSeconds, item.Path)));
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -85,10 +85,26 @@ public sealed class MaterialiserTests : IDisposable
         var small = _film.Item(0, 40) with { Crop = new(0, 0, 100, 50) };
         var missing = _film.Item(1, 40) with { Path = Path.Join(_film.Folder, "none.mp4") };
 
-        var manifest = await WriteAsync("one", [_film.Item(0, 50), _film.Item(90, 5), small, missing]);
+        var gone = _film.Item(2, 40) with { Path = "" };
 
-        Assert.Equal((1, 1, 1, 1), (manifest.Items, manifest.LeftOut["too_short"], manifest.LeftOut["too_small"], manifest.LeftOut["failed"]));
-        Assert.Equal(3, File.ReadLines(Path.Join(_film.Folder, "one", "tiny", SetFiles.LeftOut)).Count());
+        var manifest = await WriteAsync("one", [_film.Item(0, 50), _film.Item(90, 5), small, missing, gone]);
+
+        Assert.Equal((1, 1, 1, 1, 1), (manifest.Items, manifest.LeftOut["too_short"], manifest.LeftOut["too_small"], manifest.LeftOut["failed"], manifest.LeftOut["gone"]));
+        Assert.Equal(4, File.ReadLines(Path.Join(_film.Folder, "one", "tiny", SetFiles.LeftOut)).Count());
+    }
+
+    [Fact]
+    public async Task What_a_stopped_run_encoded_with_another_crop_is_not_used()
+    {
+        var item = _film.Item(0, 50);
+        await WriteAsync("whole", [item]);
+        var stale = Directory.CreateDirectory(Path.Join(_film.Folder, "one", $"tiny.{Hash}.part", ".items"));
+        await File.WriteAllTextAsync(Path.Join(stale.FullName, (item with { Crop = new(0, 0, 320, 180) }).Content() + ".mp4"), "stale", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Join(stale.FullName, item.ClipId + ".mp4"), "stale", TestContext.Current.CancellationToken);
+
+        await WriteAsync("one", [item]);
+
+        Assert.Equal(File.ReadAllText(Sums("whole")), File.ReadAllText(Sums("one")));
     }
 
     [Fact]
@@ -96,7 +112,7 @@ public sealed class MaterialiserTests : IDisposable
     {
         var item = _film.Item(0, 50);
         var encoded = Directory.CreateDirectory(Path.Join(_film.Folder, "one", $"tiny.{Hash}.part", ".items"));
-        File.CreateSymbolicLink(Path.Join(encoded.FullName, item.ClipId + ".mp4.part"), "/dev/full");
+        File.CreateSymbolicLink(Path.Join(encoded.FullName, item.Content() + ".mp4.part"), "/dev/full");
 
         var fault = await Assert.ThrowsAsync<IOException>(() => WriteAsync("one", [item]));
 
@@ -127,7 +143,8 @@ public sealed class MaterialiserTests : IDisposable
     public async Task A_takedown_rewrites_the_archives_and_the_set_still_validates()
     {
         MaterialItem[] items = [_film.Item(0, 30), _film.Item(10, 30) with { SourceId = "other" }, _film.Item(20, 30), _film.Item(30, 60) with { SourceId = "other" }];
-        await WriteAsync("one", items);
+        var tooShort = _film.Item(90, 5) with { SourceId = "other" };
+        await WriteAsync("one", [.. items, tooShort]);
         var set = Path.Join(_film.Folder, "one", "tiny");
         var before = File.ReadAllText(Path.Join(set, SetFiles.Sums));
 
@@ -139,7 +156,8 @@ public sealed class MaterialiserTests : IDisposable
         Assert.Equal(dry.Items, done.Items);
         Assert.Equal((2, 2, 2), (done.Items.Count, done.Shards.Count, done.Generation));
         Assert.Equal((2, 0), (validation.Items, validation.Faults.Count));
-        Assert.Equal(2, SetFiles.ReadManifest(set).Items);
+        Assert.Equal((2, 0), (SetFiles.ReadManifest(set).Items, SetFiles.ReadManifest(set).LeftOut.Count));
+        Assert.Empty(SetFiles.ReadLeftOut(set));
     }
 
     [Fact]

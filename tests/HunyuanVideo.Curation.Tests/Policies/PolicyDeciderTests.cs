@@ -31,6 +31,20 @@ public sealed class PolicyDeciderTests(ITestOutputHelper output)
         Assert.Equal(0, pool.Count("SELECT count(*) FROM decision WHERE (state = 'accepted') <> (len(reasons) = 0)"));
     }
 
+    [Fact]
+    public void What_another_attempt_measured_is_out_of_quarantine()
+    {
+        using var pool = new SyntheticPool(10);
+        pool.Run("""
+            CREATE TABLE ledger AS SELECT md5(i::VARCHAR) AS unit_id, 'text' AS stage, 'k' AS stage_key, 'quarantined' AS state, 1::SMALLINT AS attempt FROM range(2) t(i)
+            UNION ALL SELECT md5('0'), 'text', 'k', 'done', 2
+            """);
+
+        var funnel = new PolicyDecider(pool.Connection).Decide([With()])[0];
+
+        Assert.Equal((9, 1), (funnel.Accepted, funnel.Quarantined));
+    }
+
     [Theory]
     [InlineData("hold", "held")]
     [InlineData("pass", "accepted")]

@@ -41,6 +41,8 @@ public sealed class CurationReportTests : IDisposable
         Assert.Equal(800, histogram.GetProperty("bins").EnumerateArray().Sum(bin => bin.GetProperty("count").GetInt64()));
         Assert.Equal([0.4, 0.7], histogram.GetProperty("thresholds").EnumerateArray().Select(line => line.GetProperty("min").GetDouble()));
         Assert.Equal(_pool.Count("SELECT count(*) FROM decision WHERE \"set\" = 'wide' AND state = 'accepted'"), root.GetProperty("funnels")[0].GetProperty("accepted").GetInt64());
+        Assert.Equal(_pool.Count("SELECT count(*) FROM probe WHERE frames > 1"), root.GetProperty("shots").GetArrayLength() + root.GetProperty("shots_hidden").GetInt64());
+        Assert.All(root.GetProperty("shots").EnumerateArray(), line => Assert.Equal(100, line.GetProperty("frames").GetInt32()));
         Assert.All(root.GetProperty("queries").EnumerateArray(), query => _pool.Run(query.GetProperty("sql").GetString()!));
     }
 
@@ -65,10 +67,31 @@ public sealed class CurationReportTests : IDisposable
         File.WriteAllBytes(Path.Join(_folder.FullName, "previews", id[..2], id + ".jpg"), new byte[100]);
         var folder = Path.Join(_folder.FullName, "previews");
 
-        Assert.Equal($"../previews/{id[..2]}/{id}.jpg", new PreviewPictures(folder, Path.Join(_folder.FullName, "report"), new ReportOptions()).Of(id));
-        Assert.StartsWith("data:image/jpeg;base64,", new PreviewPictures(folder, _folder.FullName, new ReportOptions { Embed = true }).Of(id), StringComparison.Ordinal);
-        Assert.StartsWith("previews/", new PreviewPictures(folder, _folder.FullName, new ReportOptions { Embed = true, EmbeddedBytes = 99 }).Of(id), StringComparison.Ordinal);
+        Assert.Equal($"../previews/{id[..2]}/{id}.jpg", Address(new PreviewPictures(folder, Path.Join(_folder.FullName, "report"), new ReportOptions()), id));
+        Assert.StartsWith("data:image/jpeg;base64,", Address(new PreviewPictures(folder, _folder.FullName, new ReportOptions { Embed = true }), id), StringComparison.Ordinal);
+        Assert.StartsWith("previews/", Address(new PreviewPictures(folder, _folder.FullName, new ReportOptions { Embed = true, EmbeddedBytes = 99 }), id), StringComparison.Ordinal);
         Assert.Null(new PreviewPictures(folder, _folder.FullName, new ReportOptions()).Of("../../etc/passwd"));
+    }
+
+    [Fact]
+    public void Each_picture_is_in_the_page_once_however_often_it_is_shown()
+    {
+        foreach (var id in _pool.Connection.Column<string>("SELECT clip_id FROM clip"))
+        {
+            var path = PreviewPictures.PathOf(Path.Join(_folder.FullName, "previews"), id)!;
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, id);
+        }
+
+        var page = Write(new ReportOptions { Embed = true });
+
+        var pictures = page.Split("data:image/jpeg;base64,")[1..].Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]).ToList();
+        Assert.InRange(pictures.Count, 100, 800);
+        Assert.Equal(pictures.Distinct().Count(), pictures.Count);
+        using var data = JsonDocument.Parse(Between(page, "id=\"data\">", "</script>"));
+        var shown = data.RootElement.GetProperty("sheets")[0].GetProperty("accepted")[0];
+        var address = data.RootElement.GetProperty("pictures")[shown.GetProperty("preview").GetInt32()].GetString()!;
+        Assert.Equal(shown.GetProperty("clip_id").GetString(), System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(address.Split(',')[1])));
     }
 
     [Fact]
@@ -83,6 +106,8 @@ public sealed class CurationReportTests : IDisposable
         Assert.True(File.Exists(path));
     }
 
+    private static string Address(PreviewPictures pictures, string clipId) => pictures.Addresses[pictures.Of(clipId)!.Value];
+
     private string Write(ReportOptions options)
     {
         _pool.Run($"CREATE TABLE source_path AS SELECT DISTINCT source_id, '{Hostile}' AS path FROM clip");
@@ -91,6 +116,7 @@ public sealed class CurationReportTests : IDisposable
         _pool.Run("CREATE TABLE probe AS SELECT DISTINCT source_id, 100 AS frames, 25.0::DOUBLE AS fps, 4.0::DOUBLE AS duration_s FROM clip");
         _pool.Run("""CREATE TABLE caption AS SELECT clip_id, 'facts' AS source, '{"short": "A thing."}' AS json, NULL::VARCHAR AS model, true AS valid, NULL::VARCHAR AS faults FROM clip""");
         _pool.Run("CREATE TABLE m_camera AS SELECT clip_id, 'pan_left' AS label, 0.7::FLOAT AS confidence FROM clip");
+        _pool.Run("INSERT INTO shot VALUES ('still', 0, 0); INSERT INTO probe VALUES ('still', 1, NULL, 0)");
         var decider = new PolicyDecider(_pool.Connection);
         var wide = new Policy { Set = "wide", Rules = [new() { Name = "clear", Column = "m_clarity.clarity", Min = 0.4 }], Balance = new() };
         var narrow = wide with { Set = "narrow", From = "wide", Rules = [new() { Name = "clear", Column = "m_clarity.clarity", Min = 0.7 }, new() { Name = "one shot", Column = "m_recheck.single_shot", Is = true }] };

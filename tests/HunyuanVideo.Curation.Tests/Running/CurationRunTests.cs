@@ -108,7 +108,7 @@ public sealed class CurationRunTests
         var entry = Assert.Single(quarantine.List());
 
         Assert.Equal(2, (await ToyRun.ExecuteAsync(curation, input)).Progress.Stages[2].Done);
-        quarantine.Retry(entry.UnitId);
+        quarantine.Remove(entry.UnitId);
         Assert.Equal(3, (await ToyRun.ExecuteAsync(curation, input)).Progress.Stages[2].Done);
     }
 

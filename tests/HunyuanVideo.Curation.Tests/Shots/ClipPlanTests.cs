@@ -31,6 +31,13 @@ public sealed class ClipPlanTests
     }
 
     [Fact]
+    public void A_picture_is_a_clip_of_one_frame_and_two_frames_are_none()
+    {
+        Assert.Equal([new PlannedClip(new Shot(0, 0), 0, 0, 1)], ClipPlan.From(Film(1), Options).Clips);
+        Assert.Empty(ClipPlan.From(Film(2), Options).Clips);
+    }
+
+    [Fact]
     public void A_sharp_start_leaves_two_seconds()
     {
         Assert.Equal(1, Assert.Single(ClipPlan.From(Film(50), Options).Clips).StartFrames);

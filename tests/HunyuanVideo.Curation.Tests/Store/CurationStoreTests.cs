@@ -36,6 +36,47 @@ public sealed class CurationStoreTests
         Assert.Equal("k1", Scalar(reader, "SELECT DISTINCT stage_key FROM sample"));
     }
 
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.0)]
+    public async Task A_damaged_part_is_named_with_what_to_do(double kept)
+    {
+        using var folder = new TempFolder();
+        var store = new CurationStore(folder.Path, Catalog);
+        using (var writer = store.OpenWriter(TimeProvider.System))
+        {
+            await WriteAsync(writer, "k1", "u", [SampleRow.Of("a")]);
+            await WriteAsync(writer, "k1", "v", [SampleRow.Of("b")]);
+        }
+
+        var part = Path.Join(store.Folder.PartsOf("sample", "k1"), "000001-w0.parquet");
+        var bytes = await File.ReadAllBytesAsync(part, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(part, bytes[..(int)(kept * bytes.Length)], TestContext.Current.CancellationToken);
+
+        var fault = Assert.Throws<InputException>(() => store.OpenReader());
+
+        Assert.Equal($"{part}: is damaged; put a copy of it in its place, or make the curation anew in another --out.", fault.Message);
+        Assert.Throws<InputException>(() => TableHashes.Of(store));
+    }
+
+    [Fact]
+    public async Task Damage_inside_a_part_is_found_when_it_is_read()
+    {
+        using var folder = new TempFolder();
+        var store = new CurationStore(folder.Path, Catalog);
+        using (var writer = store.OpenWriter(TimeProvider.System))
+        {
+            await WriteAsync(writer, "k1", "u", [SampleRow.Of("a")]);
+        }
+
+        var part = Path.Join(store.Folder.PartsOf("sample", "k1"), "000000-w0.parquet");
+        var bytes = await File.ReadAllBytesAsync(part, TestContext.Current.CancellationToken);
+        Array.Fill(bytes, (byte)0xFF, 4, bytes.Length / 4);
+        await File.WriteAllBytesAsync(part, bytes, TestContext.Current.CancellationToken);
+
+        Assert.StartsWith(part + ": is damaged;", Assert.Throws<InputException>(() => TableHashes.Of(store)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Same_rows_in_another_order_give_the_same_bytes()
     {

@@ -18,6 +18,7 @@ internal static class CurateCommand
         CurateReportCommand.Create(),
         CurateValidateCommand.Create(),
         CurateQuarantineCommand.Create(),
+        CurateAnnotateCommand.Create(),
         CurateTakedownCommand.Create(),
         CurateBenchCommand.Create(),
         CurateShotsCommand.Create(),

@@ -48,6 +48,12 @@ internal sealed class CurateMaterialiseCommand
             return faults;
         }
 
+        var changes = new[] { parsed.ValueOf(_area) is null ? null : "--area", parsed.ValueOf(_frames) is { Length: > 0 } ? "--frames" : null, parsed.ValueOf(_fps) is null ? null : "--fps" };
+        if (parsed.ValueOf(_name) is null && changes.FirstOrDefault(change => change is not null) is { } change)
+        {
+            faults.Add($"{change} makes other buckets than the policy's; give --as NAME beside it, so that the set itself stays.");
+        }
+
         if (parsed.ValueOf(_area) is { } area && SidesOf(area) is null)
         {
             faults.Add($"--area {OneLine.Text(area)} is no area; give two sides in pixels, for example 256x256.");
@@ -129,12 +135,15 @@ internal sealed class CurateMaterialiseCommand
         return 0;
     }
 
-    private static string Describe(string set, SetManifest? manifest, string folder) => manifest is null
-        ? $"{set}: no clip is accepted, nothing to write"
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{set}: {Amounts.Of(manifest.Items, "item")}, {manifest.Seconds:0.#} s, {string.Join(" + ", manifest.Buckets.Select(bucket => $"{bucket.Value} of {bucket.Key}"))}{LeftOut(manifest)} in {Path.Join(CuratedSets.SetsOf(folder), set)}");
+    private static string Describe(string set, SetManifest? manifest, string folder)
+    {
+        if (manifest is null)
+        {
+            return $"{set}: no clip is accepted, there is no such set";
+        }
 
-    private static string LeftOut(SetManifest manifest) =>
-        manifest.LeftOut.Count == 0 ? "" : "; left out " + string.Join(", ", manifest.LeftOut.Select(reason => $"{reason.Value} {reason.Key}"));
+        var buckets = manifest.Items == 0 ? "" : $" ({string.Join(" + ", manifest.Buckets.Select(bucket => $"{bucket.Value} of {bucket.Key}"))})";
+        var leftOut = manifest.LeftOut.Count == 0 ? "" : $"; left out {manifest.LeftOutText}";
+        return string.Create(CultureInfo.InvariantCulture, $"{set}: {Amounts.Of(manifest.Items, "item")}, {manifest.Seconds:0.#} s{buckets} in {CuratedSets.ShelfOf(folder).PlaceOf(set)}{leftOut}");
+    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Curation.Units;
 
@@ -17,8 +18,8 @@ internal sealed class CurateQuarantineCommand
     public static Command Create() => new("quarantine", "Units that could not be measured. No file of yours is ever moved or changed.\n\nExample:\n  hyvideo curate quarantine list --out curation")
     {
         new CurateQuarantineCommand().BuildList(),
-        new CurateQuarantineCommand().BuildChange("retry", "Has the next `curate run` try units again.", (store, unit) => store.Quarantine.Retry(unit), "tried again by the next `hyvideo curate run`; a file that was never taken in must be named to it"),
-        new CurateQuarantineCommand().BuildChange("dismiss", "Marks units as seen: the list leaves them out.", (store, unit) => store.Quarantine.Dismiss(unit), "dismissed"),
+        new CurateQuarantineCommand().BuildChange("retry", "Has the next `curate run` try units again.", SourceIngest.Retry, "tried again by the next `hyvideo curate run`"),
+        new CurateQuarantineCommand().BuildChange("dismiss", "Marks units as seen: the list leaves them out.", (store, entry) => store.Quarantine.Dismiss(entry.UnitId), "dismissed"),
     };
 
     private CheckedCommand BuildList()
@@ -35,7 +36,7 @@ internal sealed class CurateQuarantineCommand
         return command;
     }
 
-    private CheckedCommand BuildChange(string name, string what, Action<CurationStore, string> change, string told)
+    private CheckedCommand BuildChange(string name, string what, Action<CurationStore, QuarantineEntry> change, string told)
     {
         var command = new CheckedCommand(name, $"{what}\n\nExample:\n  hyvideo curate quarantine {name} --out curation --reason decoder_crash")
         {
@@ -47,7 +48,7 @@ internal sealed class CurateQuarantineCommand
             var store = new CurationStore(parsed.GetRequiredValue(_shared.Folder));
             using var writes = RunLock.Take(store.Folder, TimeProvider.System);
             var chosen = Chosen(parsed, store.Quarantine.List()).ToList();
-            chosen.ForEach(entry => change(store, entry.UnitId));
+            chosen.ForEach(entry => change(store, entry));
             await parsed.InvocationConfiguration.Output.WriteLineAsync($"{Amounts.Of(chosen.Count, "unit")} {(chosen.Count == 1 ? "is" : "are")} {told}").ConfigureAwait(false);
             return 0;
         });

@@ -22,7 +22,7 @@ internal sealed class CurateRunCommand
 
     private readonly CurateOptionSet _shared = new();
     private readonly CopyOptionSet _copies = new();
-    private readonly Argument<string[]> _inputs = new("INPUT") { Description = "Films and folders of films; none goes on with what is there.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _inputs = new("INPUT") { Description = "Films, pictures and folders of them; none goes on with what is there.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _until = new("--until") { Description = "Last stage to run.", HelpName = "STAGE" };
     private readonly Option<string?> _only = new("--only") { Description = "The one stage to run.", HelpName = "STAGE" };
     private readonly Option<int?> _limit = new("--limit") { Description = "Most sources to work on.", HelpName = "N" };
@@ -32,6 +32,10 @@ internal sealed class CurateRunCommand
     private readonly Option<string?> _plugins = new("--plugins") { Description = "Folder of plug-ins, a folder each with plugin.json and an ONNX model. Each measures beside what is measured without a model; a policy names the column it trusts.", HelpName = "DIR" };
     private readonly Option<string?> _address = new("--caption-url") { Description = "Address of the chat service for --captions http.", HelpName = "URL" };
     private readonly Option<string?> _model = new("--caption-model") { Description = "Model of that service.", HelpName = "NAME" };
+
+    private readonly ReadOnce<IReadOnlyList<Plugin>> _pluginsRead;
+
+    private CurateRunCommand() => _pluginsRead = new ReadOnce<IReadOnlyList<Plugin>>(ReadPlugins);
 
     /// <summary>The command, ready to be added to its parent.</summary>
     public static Command Create() => new CurateRunCommand().Build();
@@ -78,7 +82,7 @@ internal sealed class CurateRunCommand
             faults.Add($"--captions {captions} is no source of captions; choose {Facts}, {Sidecar} or {Http}.");
         }
 
-        faults.Try(() => ReadPlugins(parsed));
+        faults.Try(() => _pluginsRead.Of(parsed));
         if (captions == Http)
         {
             faults.Try(() => HttpOptions(parsed));
@@ -131,7 +135,7 @@ internal sealed class CurateRunCommand
         var stageOptions = new StageOptions
         {
             ModelFolder = CurateOptionSet.ModelFolder,
-            Plugins = ReadPlugins(parsed),
+            Plugins = _pluginsRead.Of(parsed),
             Duplicates = _copies.Read(parsed),
             PreviewFolder = CuratedSets.PreviewsOf(folder),
             ReadsSidecars = captions == Sidecar,

@@ -17,6 +17,11 @@ internal sealed class CurateTakedownCommand
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only show what would go." };
     private readonly Option<bool> _list = new("--list") { Description = "Print the record of what was taken down." };
 
+    private readonly ReadOnce<TakedownPlan> _plan;
+
+    private CurateTakedownCommand() => _plan = new ReadOnce<TakedownPlan>(parsed => new SourceTakedown(parsed.GetRequiredValue(_shared.Folder))
+        .PlanAsync(parsed.GetValue(_names)!, parsed.GetValue(_copies), CancellationToken.None).GetAwaiter().GetResult());
+
     /// <summary>The command, ready to be added to its parent.</summary>
     public static Command Create() => new CurateTakedownCommand().Build();
 
@@ -57,7 +62,7 @@ internal sealed class CurateTakedownCommand
 
         if (folder is not null && names.Length > 0)
         {
-            faults.Try(() => new SourceTakedown(folder).PlanAsync(names, withCopies: false, CancellationToken.None).GetAwaiter().GetResult());
+            faults.Try(() => _plan.Of(parsed));
         }
 
         return faults;
@@ -72,11 +77,10 @@ internal sealed class CurateTakedownCommand
             return 0;
         }
 
-        var takedown = new SourceTakedown(folder);
-        var plan = await takedown.PlanAsync(parsed.GetValue(_names)!, parsed.GetValue(_copies), cancellationToken).ConfigureAwait(false);
+        var plan = _plan.Of(parsed);
         if (!parsed.GetValue(_dryRun))
         {
-            await takedown.ApplyAsync(plan, parsed.GetValue(_reason)!, TimeProvider.System, parsed.GetValue(_now), cancellationToken).ConfigureAwait(false);
+            await new SourceTakedown(folder).ApplyAsync(plan, parsed.GetValue(_reason)!, TimeProvider.System, parsed.GetValue(_now), cancellationToken).ConfigureAwait(false);
         }
 
         await output.WriteLineAsync(parsed.GetValue(_shared.Json) ? ResultJson.Of(plan) : string.Join('\n', Describe(plan, parsed.GetValue(_dryRun)))).ConfigureAwait(false);

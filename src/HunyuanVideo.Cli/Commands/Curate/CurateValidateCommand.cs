@@ -43,7 +43,7 @@ internal sealed class CurateValidateCommand
         var hashes = TableHashes.Of(store);
         var validator = new SetValidator(FfmpegTools.Find(parsed.GetValue(_shared.Ffmpeg)), new MaterialiseOptions());
         var sets = new SortedDictionary<string, SetValidation>(StringComparer.Ordinal);
-        foreach (var set in CuratedSets.WrittenSets(folder))
+        foreach (var set in CuratedSets.ShelfOf(folder).Sets)
         {
             sets[Path.GetFileName(set)] = await validator.ValidateAsync(set, TakenDown(store), cancellationToken).ConfigureAwait(false);
         }

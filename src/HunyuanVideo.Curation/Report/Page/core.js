@@ -59,7 +59,8 @@ const tipped = (node, content) => {
 // Eight frames side by side, one seen at a time: the pointer turns the film.
 const FRAMES = 8;
 const TILE = 16 / 9;
-function film(picture, label, covers) {
+function film(number, label, covers) {
+  const picture = data.pictures[number];
   if (!picture) return h("div", { class: "film none" }, "no preview");
   const node = h("div", { class: "film", role: "img", "aria-label": label || "frames of a clip" });
   let ratio = covers || TILE;

@@ -48,8 +48,10 @@ public sealed class CurateMaterialiseCommandTests(CuratedFilms films) : IDisposa
     [InlineData(1, "--set", "image-1", "--as", "image-2")]
     [InlineData(1, "--set", "image-1", "--as", "../x")]
     [InlineData(1, "--set", "audio-2")]
-    [InlineData(2, "--set", "image-1", "--area", "9", "--frames", "4")]
-    [InlineData(1, "--set", "image-1", "--area", "99999999999x2")]
+    [InlineData(2, "--set", "image-1", "--as", "x", "--area", "9", "--frames", "4")]
+    [InlineData(1, "--set", "image-1", "--as", "x", "--area", "99999999999x2")]
+    [InlineData(1, "--set", "image-1", "--area", "48x48")]
+    [InlineData(1, "--set", "image-1", "--fps", "12")]
     public async Task What_cannot_be_written_is_refused_and_nothing_is(int faults, params string[] arguments)
     {
         var curation = await films.CopyToAsync(_folder);
@@ -74,6 +76,61 @@ public sealed class CurateMaterialiseCommandTests(CuratedFilms films) : IDisposa
 
         Assert.Equal(2, outcome.Code);
         Assert.EndsWith(sentence, Assert.Single(outcome.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Buckets_that_nothing_fits_leave_the_set_as_it_was()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        await MaterialiseAsync(curation, "--set", Set, "--as", "small", "--area", "48x48");
+        var record = await File.ReadAllTextAsync(Path.Join(curation, "out", "small", "set.json"), TestContext.Current.CancellationToken);
+
+        var outcome = await MaterialiseAsync(curation, "--set", Set, "--as", "small", "--area", "4096x4096");
+
+        Assert.Equal(2, outcome.Code);
+        Assert.Matches($"^hyvideo: set small: none of the [0-9]+ clips of {Set} can be written \\([0-9]+ too_small\\); choose another area, length or rate.$", Assert.Single(outcome.Errors));
+        Assert.Equal(record, await File.ReadAllTextAsync(Path.Join(curation, "out", "small", "set.json"), TestContext.Current.CancellationToken));
+        Assert.Equal(0, (await Toy.RunAsync("curate", "validate", "--out", curation)).Code);
+    }
+
+    [Fact]
+    public async Task A_set_of_which_nothing_is_accepted_any_more_is_removed()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var policy = await File.ReadAllTextAsync(Path.Join(CuratedFilms.Policies, Set + ".json"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_folder["strict.json"], policy.Replace("\"rules\": [", "\"rules\": [{\"name\": \"never\", \"column\": \"clip.frames\", \"max\": -1}, ", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        Assert.True(Directory.Exists(Path.Join(curation, "out", Set)));
+
+        var outcome = await Toy.RunAsync("curate", "materialise", "--out", curation, "--policy", _folder["strict.json"]);
+
+        Assert.Equal((0, $"{Set}: no clip is accepted, there is no such set\n"), (outcome.Code, outcome.Output));
+        Assert.False(Directory.Exists(Path.Join(curation, "out", Set)));
+    }
+
+    [Fact]
+    public async Task A_damaged_set_is_made_again()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var shard = Directory.GetFiles(Path.Join(curation, "out", Set), "*.tar", SearchOption.AllDirectories)[0];
+        var good = await File.ReadAllBytesAsync(shard, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(shard, good[..700], TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, (await MaterialiseAsync(curation, "--set", Set)).Code);
+
+        Assert.Equal(good, await File.ReadAllBytesAsync(shard, TestContext.Current.CancellationToken));
+        Assert.Equal(0, (await Toy.RunAsync("curate", "validate", "--out", curation)).Code);
+    }
+
+    [Fact]
+    public async Task A_damaged_table_is_named()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var part = Directory.GetFiles(Path.Join(curation, "parts", "m_text"), "*.parquet", SearchOption.AllDirectories)[0];
+        await File.WriteAllBytesAsync(part, (await File.ReadAllBytesAsync(part, TestContext.Current.CancellationToken))[..100], TestContext.Current.CancellationToken);
+
+        var outcome = await Toy.RunAsync("curate", "validate", "--out", curation);
+
+        Assert.Equal((2, $"hyvideo: {part}: is damaged; put a copy of it in its place, or make the curation anew in another --out.\n"), (outcome.Code, outcome.Error));
     }
 
     [Fact]

@@ -50,6 +50,19 @@ public sealed class CurateQuarantineCommandTests(CuratedFilms films) : IDisposab
     }
 
     [Fact]
+    public async Task What_is_retried_is_tried_by_a_run_that_names_no_film()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        await Toy.RunAsync("curate", "quarantine", "retry", "--all", "--out", curation);
+
+        var run = await Toy.RunAsync("curate", "run", "--out", curation, "--policy", CuratedFilms.Policies);
+        var list = await Toy.RunAsync("curate", "quarantine", "list", "--out", curation);
+
+        Assert.Matches("files +6 +3 +0 +0 +3", run.Output);
+        Assert.Equal("3 in quarantine: 1 empty_file, 1 no_video_stream, 1 refused_format", list.Output.TrimEnd().Split('\n')[^1]);
+    }
+
+    [Fact]
     public async Task What_is_in_no_quarantine_is_refused_and_nothing_changes()
     {
         var curation = await films.CopyToAsync(_folder);

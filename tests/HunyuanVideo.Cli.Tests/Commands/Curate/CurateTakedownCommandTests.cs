@@ -88,6 +88,24 @@ public sealed class CurateTakedownCommandTests(CuratedFilms films) : IDisposable
     }
 
     [Fact]
+    public async Task A_file_in_quarantine_is_taken_down_too_and_refused_from_then_on()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var playlist = Path.Join(films.Folder, "playlist.mp4");
+
+        var outcome = await TakeDownAsync(curation, playlist, "--reason", Reason);
+        var list = await Toy.RunAsync("curate", "quarantine", "list", "--out", curation);
+        var again = await Toy.RunAsync("curate", "ingest", playlist, "--out", curation);
+        var run = await Toy.RunAsync("curate", "run", films.Folder, "--out", curation, "--policy", CuratedFilms.Policies);
+
+        Assert.True(outcome.Code == 0, outcome.Error);
+        Assert.Contains(playlist, outcome.Output, StringComparison.Ordinal);
+        Assert.EndsWith("2 in quarantine: 1 empty_file, 1 no_video_stream\n", list.Output, StringComparison.Ordinal);
+        Assert.Equal("1 files = 0 taken in + 0 known + 0 quarantined + 1 taken down before\n", again.Output);
+        Assert.Matches("files +5 +3 +0 +0 +2", run.Output);
+    }
+
+    [Fact]
     public async Task Films_are_found_by_the_address_they_came_from_and_by_hash()
     {
         CuratedFilms.AddTo(_folder.Path, "one-frame.mp4", "a.mp4");

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace HunyuanVideo.Curation.Ingest;
+namespace HunyuanVideo.Curation.Decoding;
 
 /// <summary>Tells what a file is from its first bytes, whatever its name says. Source: spec curation §4 S0.</summary>
 internal static class MediaContent
@@ -70,6 +70,17 @@ internal static class MediaContent
 
         return IsTransportStream(head, 0) || IsTransportStream(head, BluRayPrefix) ? "mpegts" : IsScript(head) ? Refused : null;
     }
+
+    /// <summary>ffmpeg's reader for a file that holds a picture, or null for any other.</summary>
+    public static string? PictureReaderOf(ReadOnlySpan<byte> head) => KindOf(head) switch
+    {
+        "png" => head.IndexOf("acTL"u8) >= 0 ? "apng" : "png_pipe",
+        "jpeg" => "jpeg_pipe",
+        "webp" => "webp_pipe",
+        "bmp" => "bmp_pipe",
+        "tiff" => "tiff_pipe",
+        _ => null,
+    };
 
     /// <summary>Whether the name ends as files of this kind do.</summary>
     public static bool IsUsualEnding(string kind, string path) =>

@@ -1,0 +1,171 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HunyuanVideo.Curation.Ingest;
+using HunyuanVideo.Curation.Materialise;
+using HunyuanVideo.Curation.Policies;
+using HunyuanVideo.Curation.Report;
+using HunyuanVideo.Curation.Shots;
+using HunyuanVideo.Curation.Store;
+using HunyuanVideo.Curation.Units;
+
+namespace HunyuanVideo.Curation.Stages;
+
+/// <summary>
+/// Work lists for people: the clips of a set with their previews as JSON lines, and the answers taken back into the
+/// curation. Source: spec curation §6 (SFT).
+/// </summary>
+/// <param name="folder">The curation's folder.</param>
+public sealed class AnnotationWork(string folder)
+{
+    /// <summary>The work list in the folder of an export.</summary>
+    public const string ListName = "items.jsonl";
+
+    private const string PreviewFolder = "previews";
+    private const string Beside = ".part";
+    private const long MostListBytes = 256L << 20;
+
+    private static readonly TimeSpan Lease = TimeSpan.FromDays(1);
+
+    // Who fills a line in must see the questions: they are written though null.
+    private static readonly JsonSerializerOptions Json = new(PolicyJson.Canonical) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
+
+    private readonly CurationStore _store = new(folder);
+
+    /// <summary>Writes the accepted clips of a set that wait for a person's judgement: neither judged by that one nor settled by others.</summary>
+    /// <param name="sets">Decided.</param>
+    /// <param name="policy">The set.</param>
+    /// <param name="annotator">Who will look at them.</param>
+    /// <param name="target">A folder that does not exist yet.</param>
+    /// <returns>The number of clips.</returns>
+    /// <exception cref="InputException">The folder exists.</exception>
+    public int Export(CuratedSets sets, Policy policy, string annotator, string target)
+    {
+        ArgumentNullException.ThrowIfNull(sets);
+        RequireFree(target);
+        var done = sets.Reader.Connection.Column<string>($"""
+            SELECT item_id FROM annotation WHERE annotator = {SqlText.Literal(annotator)} UNION SELECT clip_id FROM annotation_vote WHERE keep IS NOT NULL
+            """).ToHashSet(StringComparer.Ordinal);
+        List<MaterialItem> items = [.. MaterialReader.Read(sets.Reader.Connection, policy, new LocalBlobStore(sets.Reader).PathOf).Where(item => !done.Contains(item.ClipId))];
+        var work = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target)) + Beside;
+        if (Directory.Exists(work))
+        {
+            Directory.Delete(work, recursive: true);
+        }
+
+        Directory.CreateDirectory(Path.Join(work, PreviewFolder));
+        File.WriteAllLines(Path.Join(work, ListName), items.Select(item => JsonSerializer.Serialize(Line(item, annotator, work), Json)));
+        Directory.Move(work, target);
+        return items.Count;
+    }
+
+    /// <summary>Refuses a folder for an export that exists.</summary>
+    /// <exception cref="InputException">It does.</exception>
+    public static string RequireFree(string target) => Path.Exists(target)
+        ? throw new InputException($"{OneLine.Text(target)}: exists already; name a new folder for the work list.")
+        : target;
+
+    /// <summary>Takes the answers of a work list in; none where a line is at fault.</summary>
+    /// <param name="path">The list.</param>
+    /// <param name="clock">Measures the writing.</param>
+    /// <param name="cancellationToken">Stops; the same list again goes on.</param>
+    /// <exception cref="InputException">All that is wrong with the list, a line each; or another process writes to the curation.</exception>
+    public async Task<AnnotationReport> ImportAsync(string path, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var lines = Read(path);
+        using var writer = _store.OpenWriter(clock);
+        List<AnnotationRow> rows = [.. lines.Where(line => !line.Answers.IsOpen).Select(line => line.Answers.ToRow())];
+        List<AnnotationRow> known;
+        using (var reader = _store.OpenReader())
+        {
+            var clips = reader.Rows<ClipRow>().Select(row => row.ClipId).ToHashSet(StringComparer.Ordinal);
+            var earlier = reader.Rows<AnnotationRow>().ToDictionary(row => (row.ItemId, row.Annotator));
+            Throw(lines.Where(line => !line.Answers.IsOpen).SelectMany(line => StoreFaults(line.Answers.ToRow(), clips, earlier).Select(fault => Say(path, line.Number, fault))));
+            known = [.. rows.Where(row => earlier.ContainsKey((row.ItemId, row.Annotator)))];
+        }
+
+        using var outcomes = new OutcomeWriter(writer, clock);
+        foreach (var row in rows.Except(known))
+        {
+            if (writer.Ledger.TryClaim(row.Unit, Lease) is { } claim)
+            {
+                await outcomes.CompleteAsync(claim, [row], default, null, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        await outcomes.FlushAsync(cancellationToken).ConfigureAwait(false);
+        return new AnnotationReport(lines.Count, rows.Count - known.Count, known.Count, lines.Count - rows.Count);
+    }
+
+    private AnnotationLine Line(MaterialItem item, string annotator, string work)
+    {
+        string? preview = null;
+        if (PreviewPictures.PathOf(CuratedSets.PreviewsOf(_store.Folder.Root), item.ClipId) is { } picture && File.Exists(picture))
+        {
+            preview = $"{PreviewFolder}/{item.ClipId}.jpg";
+            File.Copy(picture, Path.Join(work, preview));
+        }
+
+        return new AnnotationLine
+        {
+            ItemId = item.ClipId,
+            Preview = preview,
+            Film = item.Path,
+            StartSeconds = Math.Round(item.Pts[0] * item.TickSeconds, 3),
+            Seconds = Math.Round(item.Times[^1], 3),
+            Caption = item.Caption is { } caption && JsonDocument.Parse(caption).RootElement.TryGetProperty("short", out var words) ? words.GetString() : null,
+            Annotator = annotator,
+        };
+    }
+
+    private static List<(int Number, AnnotationLine Answers)> Read(string path)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length > MostListBytes)
+        {
+            throw new InputException(File.Exists(path)
+                ? $"{OneLine.Text(path)}: is larger than {MostListBytes >> 20} MiB; import it in parts."
+                : $"{OneLine.Text(path)}: no such file; name the {ListName} of an export.");
+        }
+
+        var (lines, faults) = (new List<(int Number, AnnotationLine Answers)>(), new List<string>());
+        foreach (var (text, index) in File.ReadLines(path).Select((text, index) => (text, index)).Where(line => line.text.Length > 0))
+        {
+            try
+            {
+                var line = JsonSerializer.Deserialize<AnnotationLine>(text, Json) ?? throw new JsonException("it is null");
+                lines.Add((index + 1, line));
+                faults.AddRange((line.IsOpen ? [] : line.Faults()).Select(fault => Say(path, index + 1, fault)));
+            }
+            catch (JsonException fault)
+            {
+                faults.Add(Say(path, index + 1, $"is no line of a work list ({OneLine.Text(fault.Message.TrimEnd('.'))}); export it again."));
+            }
+        }
+
+        var twice = lines.Where(line => !line.Answers.IsOpen).GroupBy(line => (line.Answers.ItemId, line.Answers.Annotator)).Where(group => group.Count() > 1);
+        Throw(faults.Concat(twice.Select(group => Say(path, group.Last().Number, $"{OneLine.Text(group.Key.ItemId ?? "")} is judged by {OneLine.Text(group.Key.Annotator ?? "")} twice; leave one line."))));
+        return lines;
+    }
+
+    private static IEnumerable<string> StoreFaults(AnnotationRow row, HashSet<string> clips, Dictionary<(string ItemId, string Annotator), AnnotationRow> earlier)
+    {
+        if (!clips.Contains(row.ItemId))
+        {
+            yield return $"{OneLine.Text(row.ItemId)} is no clip of this curation; take the line out.";
+        }
+        else if (earlier.TryGetValue((row.ItemId, row.Annotator), out var before) && before != row)
+        {
+            yield return $"{OneLine.Text(row.Annotator)} has judged {row.ItemId} otherwise before; what is stored is never changed, take the line out.";
+        }
+    }
+
+    private static void Throw(IEnumerable<string> faults)
+    {
+        var said = string.Join(Environment.NewLine, faults);
+        if (said.Length > 0)
+        {
+            throw new InputException(said);
+        }
+    }
+
+    private static string Say(string path, int number, string fault) => FormattableString.Invariant($"{OneLine.Text(path)} line {number}: {fault}");
+}

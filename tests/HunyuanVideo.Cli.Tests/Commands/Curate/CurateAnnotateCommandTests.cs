@@ -1,0 +1,150 @@
+using System.Text.Json.Nodes;
+using HunyuanVideo.Curation.Store;
+
+namespace HunyuanVideo.Cli.Tests.Commands.Curate;
+
+public sealed class CurateAnnotateCommandTests(CuratedFilms films) : IDisposable
+{
+    private const string Set = "image-1";
+
+    private static readonly string[] Scores = ["colour_harmony", "lighting", "object_emphasis", "spatial_layout", "motion_speed", "action_integrity", "motion_blur"];
+
+    private readonly ScratchFolder _folder = new();
+
+    [Fact]
+    public async Task Two_people_who_keep_a_clip_settle_it()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        await File.WriteAllTextAsync(
+            _folder["judged.json"],
+            """
+            {"set": "judged", "unit": "image", "rules": [{"name": "people keep it", "column": "annotation_vote.keep", "is": true},
+             {"name": "people rate it high", "column": "annotation_vote.mean_score", "min": 4.0}, {"name": "no low score", "column": "annotation_vote.least_score", "min": 3}]}
+            """, TestContext.Current.CancellationToken);
+        var held = await StateAsync(curation);
+
+        var first = await JudgeAsync(curation, "ann", 4);
+        var half = await StateAsync(curation);
+        var second = await JudgeAsync(curation, "bob", 5);
+        var third = await ExportAsync(curation, "carl");
+
+        Assert.Equal("2 lines = 2 judgements taken in + 0 known + 0 not judged yet\n", first);
+        Assert.Equal(first, second);
+        Assert.Equal("0 clips to judge in " + _folder["carl/items.jsonl"] + "\n", third.Output);
+        Assert.Equal((0, 0, 2), (held.Accepted, half.Accepted, (await StateAsync(curation)).Accepted));
+        Assert.Equal(0, (await Toy.RunAsync("curate", "validate", "--out", curation)).Code);
+    }
+
+    [Fact]
+    public async Task The_same_list_again_changes_nothing_and_another_answer_is_refused()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        await JudgeAsync(curation, "ann", 4);
+
+        var again = await Toy.RunAsync("curate", "annotate", "import", _folder["ann/items.jsonl"], "--out", curation);
+        await File.WriteAllTextAsync(
+            _folder["ann/items.jsonl"], (await File.ReadAllTextAsync(_folder["ann/items.jsonl"], TestContext.Current.CancellationToken)).Replace("\"lighting\":4", "\"lighting\":1", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var other = await Toy.RunAsync("curate", "annotate", "import", _folder["ann/items.jsonl"], "--out", curation);
+
+        Assert.Equal("2 lines = 0 judgements taken in + 2 known + 0 not judged yet\n", again.Output);
+        Assert.Equal(2, other.Code);
+        Assert.All(other.Errors, fault => Assert.Contains("ann has judged", fault, StringComparison.Ordinal));
+        Assert.Equal(2, Count(curation));
+    }
+
+    [Fact]
+    public async Task What_was_taken_down_is_judged_by_nobody()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        await JudgeAsync(curation, "ann", 4);
+
+        await Toy.RunAsync("curate", "takedown", Path.Join(films.Folder, "dup-a.mp4"), Path.Join(films.Folder, CuratedFilms.Quoted), Path.Join(films.Folder, CuratedFilms.Dashed), "--out", curation, "--reason", "asked");
+
+        Assert.Equal(0, Count(curation));
+    }
+
+    [Fact]
+    public async Task All_faults_of_a_list_are_said_at_once_and_nothing_is_taken_in()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        await ExportAsync(curation, "ann");
+        var good = Answered((await File.ReadAllLinesAsync(_folder["ann/items.jsonl"], TestContext.Current.CancellationToken))[0], 4);
+        string[] lines =
+        [
+            Changed(good, "lighting", 9), Changed(good, "keep", null), Changed(good, "annotator", "an\nn"), Changed(good, "colour", 1), "no json\u0007",
+            Changed(good, "item_id", null), Changed(good, "note", new string('x', 5000)), good.ToJsonString(), good.ToJsonString(),
+        ];
+        await File.WriteAllLinesAsync(_folder["bad.jsonl"], lines, TestContext.Current.CancellationToken);
+
+        var outcome = await Toy.RunAsync("curate", "annotate", "import", _folder["bad.jsonl"], "--out", curation);
+
+        Assert.Equal((2, 8), (outcome.Code, outcome.Errors.Length));
+        Assert.Contains($"hyvideo: {_folder["bad.jsonl"]} line 1: lighting 9 is not within 1…5.", outcome.Errors);
+        Assert.Contains($"hyvideo: {_folder["bad.jsonl"]} line 2: keep has no answer; answer all or none.", outcome.Errors);
+        Assert.Contains("is judged by ann twice; leave one line.", outcome.Errors[^1], StringComparison.Ordinal);
+        Assert.Equal(0, Count(curation));
+    }
+
+    [Fact]
+    public async Task A_clip_of_another_curation_and_a_list_that_is_not_there_are_refused()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        await ExportAsync(curation, "ann");
+        var line = Answered((await File.ReadAllLinesAsync(_folder["ann/items.jsonl"], TestContext.Current.CancellationToken))[0], 4);
+        await File.WriteAllTextAsync(_folder["other.jsonl"], Changed(line, "item_id", "x'y"), TestContext.Current.CancellationToken);
+
+        var other = await Toy.RunAsync("curate", "annotate", "import", _folder["other.jsonl"], "--out", curation);
+        var none = await Toy.RunAsync("curate", "annotate", "import", _folder["none.jsonl"], "--out", curation);
+        var taken = await ExportAsync(curation, "ann");
+
+        Assert.Equal((2, $"hyvideo: {_folder["other.jsonl"]} line 1: x'y is no clip of this curation; take the line out.\n"), (other.Code, other.Error));
+        Assert.Equal((2, $"hyvideo: {_folder["none.jsonl"]}: no such file; name the items.jsonl of an export.\n"), (none.Code, none.Error));
+        Assert.Equal((2, $"hyvideo: {_folder["ann"]}: exists already; name a new folder for the work list.\n"), (taken.Code, taken.Error));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private Task<Toy.Outcome> ExportAsync(string curation, string annotator) =>
+        Toy.RunAsync("curate", "annotate", "export", "--out", curation, "--policy", CuratedFilms.Policies, "--set", Set, "--annotator", annotator, "--to", _folder[annotator]);
+
+    /// <summary>Lets a person give every clip of the set one score; what the import says.</summary>
+    private async Task<string> JudgeAsync(string curation, string annotator, int score)
+    {
+        var export = await ExportAsync(curation, annotator);
+        Assert.True(export.Code == 0, export.Error);
+        var lines = await File.ReadAllLinesAsync(_folder[$"{annotator}/items.jsonl"], TestContext.Current.CancellationToken);
+        Assert.All(lines, line => Assert.True(File.Exists(Path.Join(_folder[annotator], (string)JsonNode.Parse(line)!["preview"]!))));
+        await File.WriteAllLinesAsync(_folder[$"{annotator}/items.jsonl"], lines.Select(line => Answered(line, score).ToJsonString()), TestContext.Current.CancellationToken);
+        return (await Toy.RunAsync("curate", "annotate", "import", _folder[$"{annotator}/items.jsonl"], "--out", curation)).Output;
+    }
+
+    private async Task<(int Accepted, int Held)> StateAsync(string curation)
+    {
+        var outcome = await Toy.RunAsync("curate", "decide", "--out", curation, "--policy", _folder["judged.json"], "--json");
+        var funnel = JsonNode.Parse(outcome.Output)!.ToJsonString();
+        return (Number(funnel, "accepted"), Number(funnel, "held"));
+    }
+
+    private static int Number(string json, string name) => int.Parse(json[(json.IndexOf($"\"{name}\":", StringComparison.Ordinal) + name.Length + 3)..].Split(',', '}')[0], System.Globalization.CultureInfo.InvariantCulture);
+
+    private static JsonObject Answered(string line, int score)
+    {
+        var answered = JsonNode.Parse(line)!.AsObject();
+        Array.ForEach(Scores, name => answered[name] = score);
+        answered["keep"] = true;
+        return answered;
+    }
+
+    private static string Changed(JsonObject line, string name, JsonNode? value)
+    {
+        var changed = line.DeepClone().AsObject();
+        changed[name] = value;
+        return changed.ToJsonString();
+    }
+
+    private static long Count(string curation)
+    {
+        using var reader = new CurationStore(curation).OpenReader();
+        return reader.Count("SELECT count(*) FROM annotation");
+    }
+}
