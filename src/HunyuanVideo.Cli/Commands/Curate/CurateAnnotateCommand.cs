@@ -80,7 +80,7 @@ internal sealed class CurateAnnotateCommand
         using var sets = new CuratedSets(folder, policies);
         sets.Decider.Decide(PolicyLadder.ChainOf(policy, policies));
         var count = new AnnotationWork(folder).Export(sets, policy, parsed.GetRequiredValue(_annotator), target);
-        await parsed.InvocationConfiguration.Output.WriteLineAsync($"{count} clips to judge in {Path.Join(target, AnnotationWork.ListName)}").ConfigureAwait(false);
+        await parsed.InvocationConfiguration.Output.WriteLineAsync($"{Amounts.Of(count, "clip")} to judge in {Path.Join(target, AnnotationWork.ListName)}").ConfigureAwait(false);
         return 0;
     }
 
