@@ -64,8 +64,8 @@ public sealed class CurateMaterialiseCommandTests(CuratedFilms films) : IDisposa
     }
 
     [Theory]
-    [InlineData("--frames [18] are not all lengths of 4n + 1; choose such, for example 17.", "--frames", "18")]
-    [InlineData("--fps 0 is not above 0 and up to 240; choose such a value.", "--fps", "0")]
+    [InlineData("--frames [18] are not all lengths of 4n + 1; choose such, for example 17.", "--as", "k1", "--frames", "18")]
+    [InlineData("--fps 0 is not above 0 and up to 240; choose such a value.", "--as", "k1", "--fps", "0")]
     [InlineData("--store 'zip' is none of h264, raw, png; choose one.", "--store", "zip")]
     [InlineData("--store '7' is none of h264, raw, png; choose one.", "--store", "7")]
     public async Task A_fault_names_the_option(string sentence, params string[] arguments)

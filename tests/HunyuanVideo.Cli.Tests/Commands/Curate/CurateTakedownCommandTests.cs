@@ -101,7 +101,7 @@ public sealed class CurateTakedownCommandTests(CuratedFilms films) : IDisposable
         Assert.True(outcome.Code == 0, outcome.Error);
         Assert.Contains(playlist, outcome.Output, StringComparison.Ordinal);
         Assert.EndsWith("2 in quarantine: 1 empty_file, 1 no_video_stream\n", list.Output, StringComparison.Ordinal);
-        Assert.Equal("1 files = 0 taken in + 0 known + 0 quarantined + 1 taken down before\n", again.Output);
+        Assert.Equal("1 file = 0 taken in + 0 known + 0 quarantined + 1 taken down before\n", again.Output);
         Assert.Matches("files +5 +3 +0 +0 +2", run.Output);
     }
 
