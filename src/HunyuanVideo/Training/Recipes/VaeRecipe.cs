@@ -30,13 +30,6 @@ public sealed record VaeRecipe : NetworkRecipe
     /// <summary>False trains the decoder alone: the latents stay as they are, and with them every transformer made for them.</summary>
     public bool TrainsEncoder { get; init; } = true;
 
-    /// <summary>
-    /// Most noise put on the latents that a decoder learns from, in standard deviations of all latents; each clip gets
-    /// between none and this. What a transformer makes is never quite what an encoder gives: such a decoder knows that a
-    /// bent edge was meant straight.
-    /// </summary>
-    public double LatentNoise { get; init; }
-
     /// <summary>The discriminator; null leaves it out.</summary>
     public AdversarialOptions? Adversarial { get; init; }
 
@@ -72,11 +65,6 @@ public sealed record VaeRecipe : NetworkRecipe
         if (!TrainsEncoder && InitialWeights is null)
         {
             yield return "trains_encoder is false, but no initial_weights are named; a decoder can only follow an encoder that was trained.";
-        }
-
-        if (LatentNoise is not (>= 0 and <= 1) || (LatentNoise > 0 && TrainsEncoder))
-        {
-            yield return $"latent_noise {LatentNoise} must be within 0 and 1, and needs trains_encoder false: an encoder would make its latents larger than the noise.";
         }
 
         if (!(PerceptualWeight >= 0) || !(KlWeight >= 0) || !(SquaredWeight >= 0))

@@ -31,7 +31,6 @@ internal sealed class VaeTask : ITrainingTask
     private readonly PerceptualDistance? _perceptual;
     private readonly Adversary? _adversary;
     private readonly Parameter _lastLayer;
-    private readonly double _startingScale;     // of the latents of an encoder that stays as it is
 
     /// <param name="recipe">What to train.</param>
     /// <param name="dtype">Type of the passes.</param>
@@ -47,7 +46,6 @@ internal sealed class VaeTask : ITrainingTask
         _perceptual = recipe.PerceptualWeight > 0 ? new PerceptualDistance(ResNetFeatures.ShippedPath, device) : null;
         _adversary = recipe.Adversarial is { } options ? new Adversary(options, recipe.Seed, device) : null;
         _lastLayer = _compute.Network.named_parameters().Single(item => item.name == LastLayer).parameter;
-        _startingScale = recipe.TrainsEncoder ? config.ScalingFactor : VaeConfigJson.Read(Path.Join(recipe.InitialWeights, "config.json")).ScalingFactor;
         _examples = new Ahead<VaeDraw>(new VaeExamples(recipe).Draw);
         FreezeUntrained(_vae);
         FreezeUntrained(_compute.Network);
@@ -72,8 +70,8 @@ internal sealed class VaeTask : ITrainingTask
         var video = AlignedTensor.Copy(draw.Pixels, draw.Shape).to(_device);                            // [B, 3, F, H, W]
         _compute.TakeValues();
         using var posterior = new Posterior(_compute.Network.EncodeMoments(video.to(Dtype)).to(float32));
-        var latents = Disturbed(update, posterior.Sample(Noise(update, "vae.noise", posterior.Mean.shape)));
-        var reconstructed = _compute.Network.Decode(latents.to(Dtype)).to(float32);                     // [B, 3, F, H, W]
+        var noise = Noise(update, posterior.Mean);
+        var reconstructed = _compute.Network.Decode(posterior.Sample(noise).to(Dtype)).to(float32);     // [B, 3, F, H, W]
         var error = reconstructed - video;
         var (l1, squared) = (error.abs().mean(), error.square().mean());
         var kl = posterior.Kl().mean() / (video.numel() / draw.Shape[0]);
@@ -122,7 +120,7 @@ internal sealed class VaeTask : ITrainingTask
 
     public void Export()
     {
-        var config = _vae.Config with { ScalingFactor = _recipe.TrainsEncoder ? MeasureScalingFactor() : _startingScale };
+        var config = _vae.Config with { ScalingFactor = _recipe.TrainsEncoder ? MeasureScalingFactor() : StartingScalingFactor() };
         ModelExport.Write(_vae, VaeConfigJson.Write(config, VaeConfigLayout.Diffusers), Path.Join(_recipe.Model, "vae"), ModelExport.DiffusionWeights);
     }
 
@@ -160,24 +158,14 @@ internal sealed class VaeTask : ITrainingTask
         }
     }
 
-    /// <summary>Latents with the recipe's further noise on them; the caller's scope owns them.</summary>
-    private Tensor Disturbed(long update, Tensor latents)
-    {
-        if (_recipe.LatentNoise == 0)
-        {
-            return latents;
-        }
+    private double StartingScalingFactor() =>
+        VaeConfigJson.Read(Path.Join(_recipe.InitialWeights, "config.json")).ScalingFactor;
 
-        var random = Philox.For(_recipe.Seed, "vae.latent-share", (ulong)update);
-        var shares = Enumerable.Range(0, (int)latents.shape[0]).Select(_ => (float)(random.NextUniform() * _recipe.LatentNoise / _startingScale)).ToArray();
-        return latents + (Noise(update, "vae.latent-noise", latents.shape) * tensor(shares, [latents.shape[0], 1, 1, 1, 1], device: _device));
-    }
-
-    private Tensor Noise(long update, string stream, long[] shape)
+    private Tensor Noise(long update, Tensor mean)
     {
-        var values = new float[shape.Aggregate((product, size) => product * size)];
-        Philox.For(_recipe.Seed, stream, (ulong)update).FillNormal(values);
-        return AlignedTensor.Copy(values, shape).to(_device);
+        var values = new float[mean.numel()];
+        Philox.For(_recipe.Seed, "vae.noise", (ulong)update).FillNormal(values);
+        return AlignedTensor.Copy(values, mean.shape).to(_device);
     }
 
     /// <summary>1 / standard deviation of the latents of whole clips, all elements pooled: unit variance for the transformer.</summary>

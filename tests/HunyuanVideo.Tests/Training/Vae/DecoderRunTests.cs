@@ -15,7 +15,7 @@ public sealed class DecoderRunTests : IDisposable
     {
         var start = TinyRecipes.Vae(_scratch.Join("start"));
         TrainingRun.Execute(start, _scratch.Join("first"), progress: null, CancellationToken.None);
-        var recipe = start with { Model = _scratch.Join("end"), Seed = 9, TrainsEncoder = false, LatentNoise = 0.1, InitialWeights = _scratch.Join("start", "vae") };
+        var recipe = start with { Model = _scratch.Join("end"), Seed = 9, TrainsEncoder = false, InitialWeights = _scratch.Join("start", "vae") };
 
         TrainingRun.Execute(recipe, _scratch.Join("second"), progress: null, CancellationToken.None);
 
