@@ -24,3 +24,5 @@ if (($# > 0)); then
 else
     train small-transformer
 fi
+
+train 9-decoder
