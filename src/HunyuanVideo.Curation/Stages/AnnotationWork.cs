@@ -36,7 +36,7 @@ public sealed class AnnotationWork(string folder)
     /// <param name="policy">The set.</param>
     /// <param name="annotator">Who will look at them.</param>
     /// <param name="target">A folder that does not exist yet.</param>
-    /// <returns>The number of clips.</returns>
+    /// <returns>The number of clips; without any nothing is written.</returns>
     /// <exception cref="InputException">The folder exists.</exception>
     public int Export(CuratedSets sets, Policy policy, string annotator, string target)
     {
@@ -46,6 +46,11 @@ public sealed class AnnotationWork(string folder)
             SELECT item_id FROM annotation WHERE annotator = {SqlText.Literal(annotator)} UNION SELECT clip_id FROM annotation_vote WHERE keep IS NOT NULL
             """).ToHashSet(StringComparer.Ordinal);
         List<MaterialItem> items = [.. MaterialReader.Read(sets.Reader.Connection, policy, new LocalBlobStore(sets.Reader).PathOf).Where(item => !done.Contains(item.ClipId))];
+        if (items.Count == 0)
+        {
+            return 0;
+        }
+
         var work = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target)) + Beside;
         if (Directory.Exists(work))
         {
@@ -117,6 +122,10 @@ public sealed class AnnotationWork(string folder)
         };
     }
 
+    private static string Cause(JsonException fault) => fault.Path is null or "$"
+        ? "it is no JSON object with the fields of an export"
+        : $"{OneLine.Text(fault.Path[2..])} is unknown or of another kind";
+
     private static List<(int Number, AnnotationLine Answers)> Read(string path)
     {
         if (!File.Exists(path) || new FileInfo(path).Length > MostListBytes)
@@ -137,7 +146,7 @@ public sealed class AnnotationWork(string folder)
             }
             catch (JsonException fault)
             {
-                faults.Add(Say(path, index + 1, $"is no line of a work list ({OneLine.Text(fault.Message.TrimEnd('.'))}); export it again."));
+                faults.Add(Say(path, index + 1, $"is no line of a work list: {Cause(fault)}; export it again."));
             }
         }
 

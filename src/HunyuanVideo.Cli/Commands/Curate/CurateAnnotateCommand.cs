@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HunyuanVideo.Curation.Policies;
 using HunyuanVideo.Curation.Stages;
+using HunyuanVideo.Curation.Units;
 
 namespace HunyuanVideo.Cli.Commands.Curate;
 
@@ -79,8 +80,11 @@ internal sealed class CurateAnnotateCommand
         var policy = CurateOptionSet.FindSet(policies, parsed.GetRequiredValue(_set));
         using var sets = new CuratedSets(folder, policies);
         sets.Decider.Decide(PolicyLadder.ChainOf(policy, policies));
-        var count = new AnnotationWork(folder).Export(sets, policy, parsed.GetRequiredValue(_annotator), target);
-        await parsed.InvocationConfiguration.Output.WriteLineAsync($"{Amounts.Of(count, "clip")} to judge in {Path.Join(target, AnnotationWork.ListName)}").ConfigureAwait(false);
+        var annotator = parsed.GetRequiredValue(_annotator);
+        var count = new AnnotationWork(folder).Export(sets, policy, annotator, target);
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(count == 0
+            ? $"{policy.Set}: no accepted clip waits for a judgement by {OneLine.Text(annotator)}; nothing is written"
+            : $"{Amounts.Of(count, "clip")} to judge in {Path.Join(target, AnnotationWork.ListName)}").ConfigureAwait(false);
         return 0;
     }
 
