@@ -12,16 +12,20 @@ namespace HunyuanVideo.Curation.Running;
 public sealed record StageProgress(
     string Stage, int Done, int All, int Failed, int Quarantined, double UnitsPerSecond, double MediaSecondsPerSecond, double? SecondsLeft)
 {
+    private const double LeastUnits = 0.005;        // below, they would read as none
+    private const double LeastMedia = 0.05;
+
     /// <summary>Whether every unit has come to its end.</summary>
     public bool IsOver => Done + Failed + Quarantined >= All;
 
     /// <summary>One line for a log.</summary>
     public override string ToString() => FormattableString.Invariant($"{Stage}: {Done}/{All}{Pace()}, {Failed} failed, {Quarantined} quarantined");
 
-    // A stage with nothing left has no time left, one that did nothing has no rate.
+    // A stage with nothing left has no time left, one that did next to nothing has no rate.
     private string Pace()
     {
-        var rate = UnitsPerSecond > 0 ? FormattableString.Invariant($", {UnitsPerSecond:0.00} units/s, {MediaSecondsPerSecond:0.0} media-s/s") : "";
-        return rate + (IsOver ? "" : SecondsLeft is { } left ? FormattableString.Invariant($", {left:0} s left") : ", time left unknown");
+        var units = UnitsPerSecond >= LeastUnits ? FormattableString.Invariant($", {UnitsPerSecond:0.00} units/s") : "";
+        var media = MediaSecondsPerSecond >= LeastMedia ? FormattableString.Invariant($", {MediaSecondsPerSecond:0.0} media-s/s") : "";
+        return units + media + (IsOver ? "" : SecondsLeft is { } left ? FormattableString.Invariant($", {left:0} s left") : ", time left unknown");
     }
 }
