@@ -56,7 +56,7 @@ public static class FileWalk
     {
         foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
         {
-            if (entry.LinkTarget is not null && !IsInside(root, entry.ResolveLinkTarget(returnFinalTarget: true)?.FullName))
+            if (entry.LinkTarget is not null && !IsInside(root, TargetOf(entry)))
             {
                 continue;
             }
@@ -69,6 +69,19 @@ public static class FileWalk
             {
                 Add(paths, entry.FullName, real, root, own);     // a link to a folder inside is that folder, listed already
             }
+        }
+    }
+
+    /// <summary>Where a link leads in the end; null where that is nowhere, as with links in a circle.</summary>
+    private static string? TargetOf(FileSystemInfo link)
+    {
+        try
+        {
+            return link.ResolveLinkTarget(returnFinalTarget: true)?.FullName;
+        }
+        catch (IOException)
+        {
+            return null;
         }
     }
 

@@ -47,13 +47,15 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
             for (; next < files.Count && hashing.Count < options.Jobs; next++)
             {
                 var file = files[next];
-                var isKnown = !options.Rehash && (known.Contains(file) || IsQuarantined(file));
+                var isKnown = !options.Rehash && (known.ContainsKey(file) || IsQuarantined(file));
                 hashing.Enqueue((file, isKnown ? Task.FromResult(FileContent.Unread) : Task.Run(() => ReadAsync(file, cancellationToken), cancellationToken)));
             }
 
             var (current, reading) = hashing.Dequeue();
             var content = await reading.ConfigureAwait(false);
+            var before = (content.SourceId ?? known.GetValueOrDefault(current)) is { } id ? sources.GetValueOrDefault(id) : null;
             report = await TakeAsync(current, content, options, sources, report, cancellationToken).ConfigureAwait(false);
+            report = before is not null && options.Contradicts(before) ? report with { OtherTerms = report.OtherTerms + 1 } : report;
             done++;
             progress?.Report((done, files.Count));
         }
@@ -69,7 +71,7 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
     public IngestReport Forecast(IEnumerable<string> inputs)
     {
         var (files, (known, _)) = (FilesOf(inputs), ReadKnown());
-        var (old, held) = (files.Count(known.Contains), files.Count(file => !known.Contains(file) && IsQuarantined(file)));
+        var (old, held) = (files.Count(known.ContainsKey), files.Count(file => !known.ContainsKey(file) && IsQuarantined(file)));
         return new IngestReport(files.Count, files.Count - old - held, old, held, 0);
     }
 
@@ -111,15 +113,20 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
 
     private bool IsQuarantined(FoundFile file) => writer.Ledger.StateOf(new WorkUnit(file.UnitId, Stage, StageKey)) == LedgerStates.Quarantined;
 
-    private (HashSet<FoundFile> Known, HashSet<string> Sources) ReadKnown()
+    private (Dictionary<FoundFile, string> Known, Dictionary<string, SourceRow> Sources) ReadKnown()
     {
         using var reader = writer.Store.OpenReader();
-        var known = reader.Rows<SourcePathRow>().Select(row => new FoundFile(row.Path, row.Size, row.MtimeNs)).ToHashSet();
-        return (known, reader.Rows<SourceRow>().Select(row => row.SourceId).ToHashSet(StringComparer.Ordinal));
+        var known = new Dictionary<FoundFile, string>();
+        foreach (var row in reader.Rows<SourcePathRow>())
+        {
+            known[new FoundFile(row.Path, row.Size, row.MtimeNs)] = row.SourceId;
+        }
+
+        return (known, reader.Rows<SourceRow>().ToDictionary(row => row.SourceId, StringComparer.Ordinal));
     }
 
     private async Task<IngestReport> TakeAsync(
-        FoundFile file, FileContent content, IngestOptions options, HashSet<string> sources, IngestReport report, CancellationToken cancellationToken)
+        FoundFile file, FileContent content, IngestOptions options, Dictionary<string, SourceRow> sources, IngestReport report, CancellationToken cancellationToken)
     {
         if (content == FileContent.Unread)
         {
@@ -155,20 +162,21 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
         _ => report with { Known = report.Known + 1 },
     };
 
-    private static List<object> Rows(FoundFile file, FileContent content, IngestOptions options, HashSet<string> sources)
+    private static List<object> Rows(FoundFile file, FileContent content, IngestOptions options, Dictionary<string, SourceRow> sources)
     {
         List<object> rows = [new SourcePathRow { Path = file.Path, SourceId = content.SourceId!, MtimeNs = file.MtimeNs, Size = file.Size }];
-        if (sources.Add(content.SourceId!))
+        var source = new SourceRow
         {
-            rows.Add(new SourceRow
-            {
-                SourceId = content.SourceId!,
-                Bytes = file.Size,
-                FirstSeenPath = file.Path,
-                Licence = options.Licence,
-                Origin = options.Origin,
-                IngestedBy = CurationStore.Program,
-            });
+            SourceId = content.SourceId!,
+            Bytes = file.Size,
+            FirstSeenPath = file.Path,
+            Licence = options.Licence,
+            Origin = options.Origin,
+            IngestedBy = CurationStore.Program,
+        };
+        if (sources.TryAdd(source.SourceId, source))
+        {
+            rows.Add(source);
         }
 
         return rows;
@@ -203,6 +211,11 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
     private async Task<FileContent> ReadAsync(FoundFile file, CancellationToken cancellationToken)
     {
         var begin = clock.GetTimestamp();
+        if (file.Size == 0)
+        {
+            return FileContent.Empty;       // not opened: pipes, sockets and devices have this size too, and who opens a pipe waits for ever
+        }
+
         try
         {
             using var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
@@ -229,5 +242,7 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
     private sealed record FileContent(string? SourceId, string? Kind, long Size, double Seconds)
     {
         public static FileContent Unread { get; } = new(null, null, -1, 0);
+
+        public static FileContent Empty { get; } = new(Convert.ToHexStringLower(SHA256.HashData([])), null, 0, 0);
     }
 }

@@ -111,7 +111,7 @@ public sealed class ClipEncoder(FfmpegTools tools, PolicyOutput output, Material
             IsRgb(plan) ? "scale=in_color_matrix=bt709:in_range=tv:flags=accurate_rnd+full_chroma_int+bitexact,format=rgb24" : "format=yuv420p"]);
         return
         [
-            .. DecoderSafety.DecodeArguments(1), .. seek, .. DecoderSafety.Input(item.Path), "-map", "0:v:0", "-an", "-sn", "-dn",
+            .. DecoderSafety.DecodeArguments(1), .. seek, .. DecoderSafety.Input(item.Path), "-map", Invariant($"0:v:{item.VideoStream}"), "-an", "-sn", "-dn",
             "-frames:v", Invariant($"{last + 2}"),                  // one more than wanted, so that a surplus is noticed
             "-vf", string.Join(',', filters), "-fps_mode", "passthrough", "-f", "rawvideo", "pipe:1",
         ];

@@ -35,6 +35,9 @@ public sealed record MaterialItem
     /// <summary>Pixel format of the source, in ffmpeg's words.</summary>
     public required string PixelFormat { get; init; }
 
+    /// <summary>Number of the film among the source's streams of pictures: covers may stand before it.</summary>
+    public int VideoStream { get; init; }
+
     /// <summary>Whether the source's pixels are not square.</summary>
     public bool IsAnamorphic { get; init; }
 

@@ -7,7 +7,7 @@ namespace HunyuanVideo.Curation.Materialise;
 /// <summary>Reads the accepted units of a decided set in the order of its shards.</summary>
 public static class MaterialReader
 {
-    private const int FirstFact = 18;
+    private const int FirstFact = 19;
 
     private static readonly string[] Facts =
     [
@@ -56,7 +56,7 @@ public static class MaterialReader
                 FROM caption WHERE valid AND source IN ({(trust.Length == 0 ? "NULL" : trust)}) GROUP BY clip_id)
             SELECT clip.clip_id, clip.source_id, clip.first, probe.width, probe.height, probe.sar_num <> probe.sar_den,
                 coalesce(m_crop.x0, 0), coalesce(m_crop.y0, 0), coalesce(m_crop.x1, probe.width), coalesce(m_crop.y1, probe.height),
-                probe.has_audio, m_audio.class, told.json, told.source, source.licence, dup_group.group_id, d.weight, probe.pix_fmt, {facts}
+                probe.has_audio, m_audio.class, told.json, told.source, source.licence, dup_group.group_id, d.weight, probe.pix_fmt, probe.video_stream, {facts}
             FROM decision d
             JOIN clip ON clip.clip_id = d.unit_id
             JOIN probe ON probe.source_id = clip.source_id
@@ -89,6 +89,7 @@ public static class MaterialReader
         CopyGroup = row.Text(15),
         Weight = row.Real(16) ?? 1,
         PixelFormat = row.GetString(17),
+        VideoStream = (int)row.Whole(18),
         Facts = [.. Facts.Select((name, index) => (name, index)).Where(fact => !row.IsDBNull(FirstFact + fact.index)).Select(fact => KeyValuePair.Create(fact.name, row.GetValue(FirstFact + fact.index)))],
     };
 }

@@ -136,6 +136,7 @@ public sealed class Materialiser(FfmpegTools tools, MaterialiseOptions options)
     private SetManifest Manifest(Policy policy, string policyHash, SetProvenance provenance, PolicyOutput output, List<ItemPlan> plans, List<LeftOutItem> leftOut) => new()
     {
         Set = policy.Set,
+        Decided = provenance.Decided,
         Items = plans.Count,
         Seconds = plans.Sum(plan => plan.Schedule.Count / output.Fps),
         Buckets = SetManifest.Counts(plans.Select(plan => plan.Bucket)),

@@ -63,14 +63,15 @@ internal static class SetFiles
                     Content = row.GetString(10),
                 });
         }
-        catch (DuckDBException fault)
+        catch (Exception fault) when (fault is DuckDBException or InvalidCastException)
         {
-            throw new InputException($"{Path.Join(folder, Index)}: cannot be read ({fault.Message.Split('\n')[0].TrimEnd('.')}); make the set again.", fault);
+            throw new InputException($"{Path.Join(folder, Index)}: {(File.Exists(Path.Join(folder, Index)) ? "is no index of a set" : "is missing")}; make the set again with `hyvideo curate materialise`, or delete its folder.", fault);
         }
     }
 
-    /// <summary>Whether a folder holds a whole set.</summary>
-    public static bool HasManifest(string folder) => File.Exists(Path.Join(folder, Manifest));
+    /// <summary>Whether a folder holds a set, whole or damaged: any file that a set has.</summary>
+    public static bool IsSet(string folder) => new[] { Manifest, Index, Sums, LeftOut }.Any(name => File.Exists(Path.Join(folder, name)))
+        || Directory.EnumerateFiles(folder, "*" + ShardWriter.Ending, SearchOption.AllDirectories).Any();
 
     public static void WriteManifest(string folder, SetManifest manifest) => Replace(Path.Join(folder, Manifest), JsonSerializer.Serialize(manifest, PolicyJson.Options) + "\n");
 
@@ -80,11 +81,11 @@ internal static class SetFiles
         var path = Path.Join(folder, Manifest);
         try
         {
-            return JsonSerializer.Deserialize<SetManifest>(File.ReadAllText(path), PolicyJson.Options) ?? throw new InputException($"{path}: holds null; make the set again.");
+            return JsonSerializer.Deserialize<SetManifest>(File.ReadAllText(path), PolicyJson.Options) ?? throw new JsonException("null");
         }
         catch (Exception fault) when (fault is JsonException or IOException)
         {
-            throw new InputException($"{path}: is no record of a set ({fault.Message.TrimEnd('.')}); give the folder of a set.", fault);
+            throw new InputException($"{path}: {(File.Exists(path) ? "is no record of a set" : "is missing")}; make the set again with `hyvideo curate materialise`, or delete its folder.", fault);
         }
     }
 
@@ -104,7 +105,7 @@ internal static class SetFiles
         }
         catch (Exception fault) when (fault is JsonException or IOException)
         {
-            throw new InputException($"{path}: cannot be read ({fault.Message.TrimEnd('.')}); make the set again.", fault);
+            throw new InputException($"{path}: {(File.Exists(path) ? "is no list of what was left out" : "is missing")}; make the set again with `hyvideo curate materialise`, or delete its folder.", fault);
         }
     }
 

@@ -12,6 +12,9 @@ public sealed record SetManifest
     /// <summary>Name of the set.</summary>
     public required string Set { get; init; }
 
+    /// <summary>The set whose clips these are, where they were written under another name.</summary>
+    public string? Decided { get; init; }
+
     /// <summary>1 when made; one more for each takedown.</summary>
     public int Generation { get; init; } = 1;
 

@@ -12,9 +12,9 @@ public sealed class SetShelf(string folder)
     /// <summary>Where sets are made before they are put.</summary>
     public string Workplace { get; } = Path.Join(folder, ".unfinished");
 
-    /// <summary>Folders of the sets that are whole, in ordinal order.</summary>
+    /// <summary>Folders of the sets, damaged ones too, in ordinal order.</summary>
     public IReadOnlyList<string> Sets => Directory.Exists(folder)
-        ? [.. Directory.EnumerateDirectories(folder).Where(SetFiles.HasManifest).Order(StringComparer.Ordinal)]
+        ? [.. Directory.EnumerateDirectories(folder).Where(path => path != Workplace && SetFiles.IsSet(path)).Order(StringComparer.Ordinal)]
         : [];
 
     /// <summary>Folder of a set; it need not exist.</summary>
@@ -45,6 +45,20 @@ public sealed class SetShelf(string folder)
         catch (InputException)
         {
             return null;        // damaged: it is made again
+        }
+    }
+
+    /// <summary>The set whose clips a written one holds; null where none is written, or it is damaged.</summary>
+    public string? DecidedAs(string set)
+    {
+        try
+        {
+            var known = SetFiles.ReadManifest(PlaceOf(set));
+            return known.Decided ?? known.Set;
+        }
+        catch (InputException)
+        {
+            return null;
         }
     }
 

@@ -16,12 +16,20 @@ public sealed class SetValidator(FfmpegTools tools, MaterialiseOptions options)
     /// <param name="folder">The set's folder.</param>
     /// <param name="takenDown">Identities of sources and clips that may no longer be used.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <exception cref="InputException">The folder holds no set.</exception>
     public async Task<SetValidation> ValidateAsync(string folder, IReadOnlySet<string> takenDown, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(takenDown);
-        var manifest = SetFiles.ReadManifest(folder);
-        var index = SetFiles.ReadIndex(folder);
+        SetManifest manifest;
+        IReadOnlyList<ShardIndexRow> index;
+        try
+        {
+            (manifest, index) = (SetFiles.ReadManifest(folder), SetFiles.ReadIndex(folder));
+        }
+        catch (InputException fault)
+        {
+            return new SetValidation(0, [fault.Message]);
+        }
+
         var faults = new ConcurrentBag<string>(SetFiles.SumFaults(folder).Concat(IndexFaults(manifest, index, takenDown)));
         foreach (var shard in index.GroupBy(row => row.Shard, StringComparer.Ordinal))
         {
@@ -119,7 +127,7 @@ public sealed class SetValidator(FfmpegTools tools, MaterialiseOptions options)
 
             return (root.GetProperty("frames").GetInt32(), faults);
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return (0, [$"its JSON cannot be read ({fault.Message.TrimEnd('.')})."]);
         }

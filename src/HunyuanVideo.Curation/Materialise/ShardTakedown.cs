@@ -9,12 +9,13 @@ public static class ShardTakedown
     /// <param name="folder">The set's folder.</param>
     /// <param name="ids">Identities of sources and clips.</param>
     /// <param name="isDryRun">Only tells what would be done.</param>
-    /// <exception cref="InputException">The folder holds no set, or an archive is damaged.</exception>
+    /// <exception cref="InputException">The set or an archive is damaged.</exception>
     public static TakedownOutcome Remove(string folder, IReadOnlySet<string> ids, bool isDryRun)
     {
         ArgumentNullException.ThrowIfNull(ids);
         var manifest = SetFiles.ReadManifest(folder);
         var index = SetFiles.ReadIndex(folder);
+        var leftOut = SetFiles.ReadLeftOut(folder);
         var removed = index.Where(row => ids.Contains(row.ClipId) || ids.Contains(row.SourceId)).ToList();
         var shards = removed.Select(row => row.Shard).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var outcome = new TakedownOutcome(
@@ -24,7 +25,6 @@ public static class ShardTakedown
             return outcome;
         }
 
-        var leftOut = SetFiles.ReadLeftOut(folder);
         var stillOut = leftOut.Where(item => !ids.Contains(item.ClipId) && !ids.Contains(item.SourceId)).ToList();
         if (removed.Count == 0 && stillOut.Count == leftOut.Count)
         {

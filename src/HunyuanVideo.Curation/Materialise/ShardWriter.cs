@@ -5,6 +5,9 @@ namespace HunyuanVideo.Curation.Materialise;
 /// <param name="options">Limits of a shard.</param>
 internal sealed class ShardWriter(string folder, MaterialiseOptions options) : IDisposable
 {
+    /// <summary>Ending of an archive's name.</summary>
+    public const string Ending = ".tar";
+
     private const int EndBlocks = 2;
 
     private readonly Dictionary<string, OpenShard> _open = new(StringComparer.Ordinal);
@@ -65,7 +68,7 @@ internal sealed class ShardWriter(string folder, MaterialiseOptions options) : I
     private OpenShard Start(string bucket, int number)
     {
         Directory.CreateDirectory(Path.Join(folder, bucket));
-        var name = FormattableString.Invariant($"{bucket}/{number:D6}.tar");
+        var name = FormattableString.Invariant($"{bucket}/{number:D6}{Ending}");
         return new OpenShard(name, number, new FileStream(Path.Join(folder, name), FileMode.Create, FileAccess.Write));
     }
 

@@ -17,7 +17,7 @@ internal static class PolicySchema
         ["source_path"] = "path VARCHAR, source_id VARCHAR, mtime_ns BIGINT, size BIGINT",
         ["probe"] = "source_id VARCHAR, container VARCHAR, video_codec VARCHAR, pix_fmt VARCHAR, width INTEGER, height INTEGER, rotation SMALLINT, sar_num INTEGER, "
             + "sar_den INTEGER, frames INTEGER, fps DOUBLE, vfr BOOLEAN, duration_s DOUBLE, interlaced VARCHAR, hdr VARCHAR, bit_depth TINYINT, has_audio BOOLEAN, "
-            + "audio_codec VARCHAR, audio_rate INTEGER, audio_channels TINYINT, bitrate BIGINT, partial BOOLEAN, tags_json VARCHAR",
+            + "audio_codec VARCHAR, audio_rate INTEGER, audio_channels TINYINT, bitrate BIGINT, partial BOOLEAN, video_stream INTEGER, tags_json VARCHAR",
         ["frame_time"] = "source_id VARCHAR, pts BIGINT[], time_base_num INTEGER, time_base_den INTEGER, keyframe INTEGER[], packet_bytes INTEGER[]",
         ["transition"] = "source_id VARCHAR, first INTEGER, kind VARCHAR, last INTEGER, score FLOAT, detector VARCHAR",
         ["shot"] = "source_id VARCHAR, first INTEGER, last INTEGER",

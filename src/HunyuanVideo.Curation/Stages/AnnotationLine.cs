@@ -7,7 +7,6 @@ internal sealed record AnnotationLine
 {
     private const int Least = 1;
     private const int Most = 5;
-    private const int MostNameLetters = 100;
     private const int MostNoteLetters = 4000;
 
     public string? ItemId { get; init; }
@@ -42,9 +41,9 @@ internal sealed record AnnotationLine
 
     public string? Note { get; init; }
 
-    /// <summary>Whether no question is answered yet.</summary>
+    /// <summary>Whether nothing is filled in yet.</summary>
     [JsonIgnore]
-    public bool IsOpen => Keep is null && Scores.All(score => score.Value is null);
+    public bool IsOpen => Keep is null && string.IsNullOrWhiteSpace(Note) && Scores.All(score => score.Value is null);
 
     private (string Name, int? Value)[] Scores =>
     [
@@ -60,9 +59,9 @@ internal sealed record AnnotationLine
             yield return "item_id is missing; leave it as the work list has it.";
         }
 
-        if (string.IsNullOrWhiteSpace(Annotator) || Annotator.Length > MostNameLetters || Annotator.Any(char.IsControl))
+        if (!AnnotatorName.IsOne(Annotator))
         {
-            yield return $"annotator is no name; give one of at most {MostNameLetters} letters.";
+            yield return $"annotator {AnnotatorName.Rule}";
         }
 
         foreach (var (name, value) in Scores.Where(score => score.Value is not null and (< Least or > Most)))
@@ -73,7 +72,7 @@ internal sealed record AnnotationLine
         string[] missing = [.. Scores.Where(score => score.Value is null).Select(score => score.Name), .. Keep is null ? ["keep"] : Array.Empty<string>()];
         if (missing.Length > 0)
         {
-            yield return $"{string.Join(", ", missing)} {(missing.Length == 1 ? "has" : "have")} no answer; answer all or none.";
+            yield return $"{string.Join(", ", missing)} {(missing.Length == 1 ? "has" : "have")} no answer; answer all, or nothing and leave no note.";
         }
 
         if (Note?.Length > MostNoteLetters)

@@ -51,5 +51,5 @@ public sealed record AnnotationRow
     internal static string Key { get; } = StageKeys.Of(Stage, 1, null, null, []);
 
     /// <summary>Each person judges a clip once.</summary>
-    internal WorkUnit Unit => new($"{ItemId}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Annotator)))[..NameDigits]}", Stage, Key);
+    internal WorkUnit Unit => new($"{ItemId}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AnnotatorName.Key(Annotator))))[..NameDigits]}", Stage, Key);
 }

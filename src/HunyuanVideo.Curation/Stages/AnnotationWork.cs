@@ -21,8 +21,9 @@ public sealed class AnnotationWork(string folder)
     public const string ListName = "items.jsonl";
 
     private const string PreviewFolder = "previews";
-    private const string Beside = ".part";
+    private const string Member = "$.";
     private const long MostListBytes = 256L << 20;
+    private const int MostFaults = 50;
 
     private static readonly TimeSpan Lease = TimeSpan.FromDays(1);
 
@@ -43,7 +44,7 @@ public sealed class AnnotationWork(string folder)
         ArgumentNullException.ThrowIfNull(sets);
         RequireFree(target);
         var done = sets.Reader.Connection.Column<string>($"""
-            SELECT item_id FROM annotation WHERE annotator = {SqlText.Literal(annotator)} UNION SELECT clip_id FROM annotation_vote WHERE keep IS NOT NULL
+            SELECT item_id FROM annotation WHERE lower(annotator) = {SqlText.Literal(AnnotatorName.Key(annotator))} UNION SELECT clip_id FROM annotation_vote WHERE keep IS NOT NULL
             """).ToHashSet(StringComparer.Ordinal);
         List<MaterialItem> items = [.. MaterialReader.Read(sets.Reader.Connection, policy, new LocalBlobStore(sets.Reader).PathOf).Where(item => !done.Contains(item.ClipId))];
         if (items.Count == 0)
@@ -51,15 +52,19 @@ public sealed class AnnotationWork(string folder)
             return 0;
         }
 
-        var work = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target)) + Beside;
-        if (Directory.Exists(work))
+        var work = FormattableString.Invariant($"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(target))}.{Guid.NewGuid():N}");
+        Directory.CreateDirectory(Path.Join(work, PreviewFolder));
+        try
+        {
+            File.WriteAllLines(Path.Join(work, ListName), items.Select(item => JsonSerializer.Serialize(Line(item, annotator, work), Json)));
+            Directory.Move(work, target);
+        }
+        catch
         {
             Directory.Delete(work, recursive: true);
+            throw;
         }
 
-        Directory.CreateDirectory(Path.Join(work, PreviewFolder));
-        File.WriteAllLines(Path.Join(work, ListName), items.Select(item => JsonSerializer.Serialize(Line(item, annotator, work), Json)));
-        Directory.Move(work, target);
         return items.Count;
     }
 
@@ -83,18 +88,16 @@ public sealed class AnnotationWork(string folder)
         using (var reader = _store.OpenReader())
         {
             var clips = reader.Rows<ClipRow>().Select(row => row.ClipId).ToHashSet(StringComparer.Ordinal);
-            var earlier = reader.Rows<AnnotationRow>().ToDictionary(row => (row.ItemId, row.Annotator));
+            var earlier = reader.Rows<AnnotationRow>().ToDictionary(row => row.Unit.UnitId, StringComparer.Ordinal);
             Throw(lines.Where(line => !line.Answers.IsOpen).SelectMany(line => StoreFaults(line.Answers.ToRow(), clips, earlier).Select(fault => Say(path, line.Number, fault))));
-            known = [.. rows.Where(row => earlier.ContainsKey((row.ItemId, row.Annotator)))];
+            known = [.. rows.Where(row => earlier.ContainsKey(row.Unit.UnitId))];
         }
 
         using var outcomes = new OutcomeWriter(writer, clock);
         foreach (var row in rows.Except(known))
         {
-            if (writer.Ledger.TryClaim(row.Unit, Lease) is { } claim)
-            {
-                await outcomes.CompleteAsync(claim, [row], default, null, cancellationToken).ConfigureAwait(false);
-            }
+            var claim = writer.Ledger.TryClaim(row.Unit, Lease) ?? throw new InvalidOperationException($"{row.Unit.UnitId} is in the ledger and in no table.");
+            await outcomes.CompleteAsync(claim, [row], default, null, cancellationToken).ConfigureAwait(false);
         }
 
         await outcomes.FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -124,7 +127,7 @@ public sealed class AnnotationWork(string folder)
 
     private static string Cause(JsonException fault) => fault.Path is null or "$"
         ? "it is no JSON object with the fields of an export"
-        : $"{OneLine.Text(fault.Path[2..])} is unknown or of another kind";
+        : $"{OneLine.Text(fault.Path.StartsWith(Member, StringComparison.Ordinal) ? fault.Path[Member.Length..] : fault.Path)} is unknown or of another kind";
 
     private static List<(int Number, AnnotationLine Answers)> Read(string path)
     {
@@ -132,7 +135,7 @@ public sealed class AnnotationWork(string folder)
         {
             throw new InputException(File.Exists(path)
                 ? $"{OneLine.Text(path)}: is larger than {MostListBytes >> 20} MiB; import it in parts."
-                : $"{OneLine.Text(path)}: no such file; name the {ListName} of an export.");
+                : $"{OneLine.Text(path)}: {(Directory.Exists(path) ? "is a folder" : "no such file")}; name the {ListName} of an export.");
         }
 
         var (lines, faults) = (new List<(int Number, AnnotationLine Answers)>(), new List<string>());
@@ -150,18 +153,18 @@ public sealed class AnnotationWork(string folder)
             }
         }
 
-        var twice = lines.Where(line => !line.Answers.IsOpen).GroupBy(line => (line.Answers.ItemId, line.Answers.Annotator)).Where(group => group.Count() > 1);
-        Throw(faults.Concat(twice.Select(group => Say(path, group.Last().Number, $"{OneLine.Text(group.Key.ItemId ?? "")} is judged by {OneLine.Text(group.Key.Annotator ?? "")} twice; leave one line."))));
+        var twice = lines.Where(line => !line.Answers.IsOpen).GroupBy(line => (line.Answers.ItemId, AnnotatorName.Key(line.Answers.Annotator ?? ""))).Where(group => group.Count() > 1);
+        Throw(faults.Concat(twice.Select(group => Say(path, group.Last().Number, $"{OneLine.Text(group.Key.ItemId ?? "")} is judged by {OneLine.Text(group.Last().Answers.Annotator ?? "")} twice; leave one line."))));
         return lines;
     }
 
-    private static IEnumerable<string> StoreFaults(AnnotationRow row, HashSet<string> clips, Dictionary<(string ItemId, string Annotator), AnnotationRow> earlier)
+    private static IEnumerable<string> StoreFaults(AnnotationRow row, HashSet<string> clips, Dictionary<string, AnnotationRow> earlier)
     {
         if (!clips.Contains(row.ItemId))
         {
             yield return $"{OneLine.Text(row.ItemId)} is no clip of this curation; take the line out.";
         }
-        else if (earlier.TryGetValue((row.ItemId, row.Annotator), out var before) && before != row)
+        else if (earlier.TryGetValue(row.Unit.UnitId, out var before) && before with { Annotator = row.Annotator } != row)
         {
             yield return $"{OneLine.Text(row.Annotator)} has judged {row.ItemId} otherwise before; what is stored is never changed, take the line out.";
         }
@@ -169,10 +172,10 @@ public sealed class AnnotationWork(string folder)
 
     private static void Throw(IEnumerable<string> faults)
     {
-        var said = string.Join(Environment.NewLine, faults);
-        if (said.Length > 0)
+        List<string> all = [.. faults];
+        if (all.Count > 0)
         {
-            throw new InputException(said);
+            throw new InputException(string.Join(Environment.NewLine, all.Count > MostFaults ? [.. all[..MostFaults], $"and {all.Count - MostFaults} faults more."] : all));
         }
     }
 

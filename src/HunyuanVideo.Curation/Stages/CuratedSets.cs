@@ -102,6 +102,11 @@ public sealed class CuratedSets : IDisposable
         using var writes = RunLock.Take(_store.Folder, _clock);
         var shelf = ShelfOf(_store.Folder.Root);
         shelf.Recover();
+        if (written.Set != policy.Set && shelf.DecidedAs(written.Set) is { } other && other != policy.Set)
+        {
+            throw new InputException($"{shelf.PlaceOf(written.Set)}: holds the clips of {other}; write those of {policy.Set} under another name.");
+        }
+
         var items = MaterialReader.Read(_reader.Connection, policy, new LocalBlobStore(_reader).PathOf);
         var hash = PolicyReader.Hash(written, _policies);
         if (items.Count == 0)
@@ -116,7 +121,7 @@ public sealed class CuratedSets : IDisposable
         }
 
         var keys = CurationHeader.Read(_store.Folder).Stages;
-        var provenance = new SetProvenance(CurationStore.Program, Path.GetFileName(tools.Ffmpeg), keys);
+        var provenance = new SetProvenance(policy.Set, CurationStore.Program, Path.GetFileName(tools.Ffmpeg), keys);
         shelf.Discard(written.Set);
         try
         {

@@ -24,7 +24,7 @@ public sealed class SourceTakedown(string folder)
     /// <param name="names">Sources, clips, files or origins.</param>
     /// <param name="withCopies">Whether near-duplicates in other sources go too.</param>
     /// <param name="cancellationToken">Ends the reading of a file that is named.</param>
-    /// <exception cref="InputException">Names that are nothing of this curation, a line each.</exception>
+    /// <exception cref="InputException">Names that are nothing of this curation, or sets that are damaged, a line each.</exception>
     public async Task<TakedownPlan> PlanAsync(IReadOnlyList<string> names, bool withCopies, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -110,7 +110,7 @@ public sealed class SourceTakedown(string folder)
         var known = reader.Rows<TakedownRow>().Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
         var clips = ClipsOf(reader, units);
         var ids = units.Union(clips);
-        var sets = CuratedSets.ShelfOf(_store.Folder.Root).Sets.Select(set => (Name: Path.GetFileName(set), Outcome: ShardTakedown.Remove(set, ids, isDryRun: true)));
+        var sets = FromSets(ids);
         return new TakedownPlan
         {
             Units = [.. units.Where(unit => !known.Contains(unit))],
@@ -121,6 +121,25 @@ public sealed class SourceTakedown(string folder)
             Copies = copies,
             Sets = new SortedDictionary<string, TakedownOutcome>(sets.Where(set => set.Outcome.Items.Count > 0).ToDictionary(set => set.Name, set => set.Outcome), StringComparer.Ordinal),
         };
+    }
+
+    /// <summary>What would go from each set. Of a damaged one nobody knows what it holds: nothing is taken down while there is one.</summary>
+    private List<(string Name, TakedownOutcome Outcome)> FromSets(IReadOnlySet<string> ids)
+    {
+        var (outcomes, faults) = (new List<(string Name, TakedownOutcome Outcome)>(), new List<string>());
+        foreach (var set in CuratedSets.ShelfOf(_store.Folder.Root).Sets)
+        {
+            try
+            {
+                outcomes.Add((Path.GetFileName(set), ShardTakedown.Remove(set, ids, isDryRun: true)));
+            }
+            catch (InputException fault)
+            {
+                faults.Add(fault.Message);
+            }
+        }
+
+        return faults.Count == 0 ? outcomes : throw new InputException(string.Join(Environment.NewLine, faults));
     }
 
     /// <summary>Clips among the units and of them, by any stage key; leaves the units in the table <c>taken</c>.</summary>

@@ -172,6 +172,26 @@ public sealed class SourceIngestTests
         Assert.Equal(1, (await IngestAsync(store, folder.Join("in"))).Files);
     }
 
+    [Fact]
+    public async Task A_pipe_is_not_opened_and_a_link_to_itself_leads_nowhere()
+    {
+        using var folder = new TempFolder();
+        folder.Add(TestFilms.Of("one-frame.mp4"), Path.Join("in", "a.mp4"));
+        using (var maker = System.Diagnostics.Process.Start("mkfifo", folder.Join("in", "pipe.mp4")))
+        {
+            await maker.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        File.CreateSymbolicLink(folder.Join("in", "loop.mp4"), folder.Join("in", "loop.mp4"));
+        Directory.CreateSymbolicLink(folder.Join("in", "circle"), folder.Join("in", "circle"));
+        var store = new CurationStore(folder.Join("out"), Catalog);
+
+        var report = await IngestAsync(store, folder.Join("in")).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        Assert.Equal(new IngestReport(2, 1, 0, 1, 0), report);
+        Assert.Equal("empty_file", Assert.Single(store.Quarantine.List()).Code);
+    }
+
     private static Task<IngestReport> IngestAsync(CurationStore store, params string[] inputs) => IngestAsync(store, inputs, rehash: false);
 
     private static Task<IngestReport> IngestAsync(CurationStore store, string input, bool rehash) => IngestAsync(store, [input], rehash);

@@ -19,19 +19,9 @@ internal sealed class CountedFilm : IDisposable
     public CountedFilm()
     {
         Path = System.IO.Path.Join(_folder.FullName, "-it's %05d \"film\".mp4");
-        var start = new ProcessStartInfo(Tools.Ffmpeg);
-        foreach (var argument in new[]
-        {
-            "-nostdin", "-v", "error", "-f", "lavfi", "-i", $"color=black:size={Width}x{Height}:rate={Rate},format=gray,geq=lum='if(lt(X,32),0,40+2*N)',format=yuv420p",
-            "-f", "lavfi", "-i", "sine=frequency=440:sample_rate=44100", "-frames:v", $"{Frames}", "-t", "3.4", "-c:v", "libx264", "-crf", "5", "-bf", "2", "-g", "25", "-c:a", "aac", "file:" + Path,
-        })
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
+        Run(
+            "-f", "lavfi", "-i", $"color=black:size={Width}x{Height}:rate={Rate},format=gray,geq=lum='if(lt(X,32),0,40+2*N)',format=yuv420p",
+            "-f", "lavfi", "-i", "sine=frequency=440:sample_rate=44100", "-frames:v", $"{Frames}", "-t", "3.4", "-c:v", "libx264", "-crf", "5", "-bf", "2", "-g", "25", "-c:a", "aac", "file:" + Path);
     }
 
     public static FfmpegTools Tools { get; } = FfmpegTools.Find();
@@ -40,7 +30,7 @@ internal sealed class CountedFilm : IDisposable
 
     public static Policy Policy { get; } = new() { Set = "tiny", Seed = 7, Rules = [], Output = Output };
 
-    public static SetProvenance Provenance { get; } = new("hyvideo test", "ffmpeg", new Dictionary<string, string> { ["shots"] = "0123456789abcdef" });
+    public static SetProvenance Provenance { get; } = new("counted", "hyvideo test", "ffmpeg", new Dictionary<string, string> { ["shots"] = "0123456789abcdef" });
 
     public string Path { get; }
 
@@ -66,5 +56,20 @@ internal sealed class CountedFilm : IDisposable
         CopyGroup = $"group {first}",
     };
 
+    /// <summary>Path of the same film as the second stream of a file, whose first is black.</summary>
+    public string BehindBlack()
+    {
+        var path = System.IO.Path.Join(_folder.FullName, "two.mp4");
+        Run("-i", "file:" + Path, "-f", "lavfi", "-i", $"color=black:size={Width}x{Height}:rate={Rate}:duration=3.4", "-map", "1:v", "-map", "0:v", "-map", "0:a", "-c:v:0", "libx264", "-c:v:1", "copy", "-c:a", "copy", "file:" + path);
+        return path;
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static void Run(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(Tools.Ffmpeg, ["-nostdin", "-v", "error", .. arguments]))!;
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+    }
 }

@@ -39,6 +39,20 @@ public sealed class MaterialiserTests : IDisposable
     }
 
     [Fact]
+    public async Task The_stream_that_was_measured_is_the_one_that_is_written()
+    {
+        var item = _film.Item(20, 60) with { Path = _film.BehindBlack(), VideoStream = 1 };
+        var (measured, other) = (Path.Join(_film.Folder, "a.mp4"), Path.Join(_film.Folder, "b.mp4"));
+        var encoder = new ClipEncoder(CountedFilm.Tools, CountedFilm.Output, Options);
+
+        await encoder.EncodeAsync(PlanOf(item), measured, TestContext.Current.CancellationToken);
+        await encoder.EncodeAsync(PlanOf(item with { VideoStream = 0 }), other, TestContext.Current.CancellationToken);
+
+        Assert.InRange(await FirstShadeAsync(measured), Rgb(20) - 1, Rgb(20) + 1);
+        Assert.InRange(await FirstShadeAsync(other), 0, 2);
+    }
+
+    [Fact]
     public async Task A_set_is_written_twice_to_the_same_bytes_and_validates()
     {
         MaterialItem[] items = [_film.Item(40, 50), _film.Item(0, 30), _film.Item(5, 25)];
@@ -190,4 +204,10 @@ public sealed class MaterialiserTests : IDisposable
 
     /// <summary>The grey of a frame of the film.</summary>
     private static int Rgb(int frame) => 40 + (2 * frame);
+
+    private static async Task<int> FirstShadeAsync(string path)
+    {
+        var frames = await FfmpegReader.ReadFramesAsync(CountedFilm.Tools, path, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        return frames[0][frames[0].Length / 2];
+    }
 }

@@ -38,9 +38,9 @@ internal sealed class CurateAnnotateCommand
                 faults.Try(() => CurateOptionSet.FindSet(policies, set));
             }
 
-            if (parsed.ValueOf(_annotator) is { Length: > 0 } annotator && string.IsNullOrWhiteSpace(annotator))
+            if (parsed.ValueOf(_annotator) is { Length: > 0 } annotator && !AnnotatorName.IsOne(annotator))
             {
-                faults.Add("--annotator is no name; say who will judge the clips.");
+                faults.Add($"--annotator {AnnotatorName.Rule}");
             }
 
             if (parsed.ValueOf(_target) is { } target)

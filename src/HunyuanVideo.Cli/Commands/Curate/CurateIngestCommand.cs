@@ -64,6 +64,11 @@ internal sealed class CurateIngestCommand
         await output.WriteLineAsync(parsed.GetValue(_shared.Json)
             ? ResultJson.Of(report)
             : $"{Amounts.Of(report.Files, "file")} = {report.Added} taken in + {report.Known} known + {report.Quarantined} quarantined + {report.TakenDown} taken down before").ConfigureAwait(false);
+        if (report.OtherTerms > 0)
+        {
+            await error.WriteLineAsync($"hyvideo: {Amounts.Of(report.OtherTerms, "file")} of known content had another licence or origin when taken in, and what is recorded stays; take the content in under its new terms in a curation of its own.").ConfigureAwait(false);
+        }
+
         return 0;
     }
 

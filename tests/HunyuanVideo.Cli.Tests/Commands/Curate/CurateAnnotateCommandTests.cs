@@ -81,9 +81,56 @@ public sealed class CurateAnnotateCommandTests(CuratedFilms films) : IDisposable
 
         Assert.Equal((2, 8), (outcome.Code, outcome.Errors.Length));
         Assert.Contains($"hyvideo: {_folder["bad.jsonl"]} line 1: lighting 9 is not within 1…5.", outcome.Errors);
-        Assert.Contains($"hyvideo: {_folder["bad.jsonl"]} line 2: keep has no answer; answer all or none.", outcome.Errors);
+        Assert.Contains($"hyvideo: {_folder["bad.jsonl"]} line 2: keep has no answer; answer all, or nothing and leave no note.", outcome.Errors);
         Assert.Contains("is judged by ann twice; leave one line.", outcome.Errors[^1], StringComparison.Ordinal);
         Assert.Equal(0, Count(curation));
+    }
+
+    [Fact]
+    public async Task A_person_is_the_same_in_capitals_and_a_name_holds_no_white_space_at_its_ends()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        await JudgeAsync(curation, "ann", 4);
+
+        var capital = await ExportAsync(curation, "ANN");
+        var spaced = await ExportAsync(curation, "ann ");
+        var broken = await ExportAsync(curation, "a\nb");
+
+        Assert.Contains("no accepted clip waits for a judgement by ANN", capital.Output, StringComparison.Ordinal);
+        Assert.Equal((2, "hyvideo: --annotator is no name; give one of at most 100 letters, without white space at its ends.\n"), (spaced.Code, spaced.Error));
+        Assert.Equal(spaced.Error, broken.Error);
+    }
+
+    [Fact]
+    public async Task A_note_without_answers_is_asked_about_and_a_list_of_nonsense_is_not_gone_through_to_its_end()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        await ExportAsync(curation, "ann");
+        var line = JsonNode.Parse((await File.ReadAllLinesAsync(_folder["ann/items.jsonl"], TestContext.Current.CancellationToken))[0])!.AsObject();
+        await File.WriteAllTextAsync(_folder["note.jsonl"], Changed(line, "note", "blurred"), TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(_folder["noise.jsonl"], Enumerable.Repeat("\u0001", 200), TestContext.Current.CancellationToken);
+
+        var note = await Toy.RunAsync("curate", "annotate", "import", _folder["note.jsonl"], "--out", curation);
+        var noise = await Toy.RunAsync("curate", "annotate", "import", _folder["noise.jsonl"], "--out", curation);
+        var place = await Toy.RunAsync("curate", "annotate", "import", _folder["ann"], "--out", curation);
+
+        Assert.Contains("keep have no answer; answer all, or nothing and leave no note.", note.Error, StringComparison.Ordinal);
+        Assert.Equal((51, "hyvideo: and 150 faults more."), (noise.Errors.Length, noise.Errors[^1]));
+        Assert.Equal((2, $"hyvideo: {_folder["ann"]}: is a folder; name the items.jsonl of an export.\n"), (place.Code, place.Error));
+    }
+
+    [Fact]
+    public async Task What_lies_beside_the_new_folder_stays()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        Directory.CreateDirectory(_folder["ann.part"]);
+        await File.WriteAllTextAsync(_folder["ann.part/mine"], "mine", TestContext.Current.CancellationToken);
+
+        var outcome = await ExportAsync(curation, "ann");
+
+        Assert.True(outcome.Code == 0, outcome.Error);
+        Assert.True(File.Exists(_folder["ann.part/mine"]));
+        Assert.Equal(["ann", "ann.part"], Directory.GetDirectories(_folder.Path, "ann*").Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -24,6 +24,22 @@ public sealed class CurateIngestCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Other_terms_for_known_content_are_not_passed_over_in_silence()
+    {
+        CuratedFilms.AddTo(_folder.Path, "one-frame.mp4", "a.mp4");
+        string[] line = ["curate", "ingest", _folder["a.mp4"], "--out", _folder["c"], "--licence"];
+        await Toy.RunAsync([.. line, "CC0"]);
+
+        var same = await Toy.RunAsync([.. line, "CC0"]);
+        var other = await Toy.RunAsync([.. line, "none"]);
+        File.Copy(_folder["a.mp4"], _folder["b.mp4"]);
+        var copy = await Toy.RunAsync("curate", "ingest", _folder["b.mp4"], "--out", _folder["c"], "--origin", "https://example.org");
+
+        const string Kept = "hyvideo: 1 file of known content had another licence or origin when taken in, and what is recorded stays; take the content in under its new terms in a curation of its own.\n";
+        Assert.Equal((0, "", Kept, Kept), (other.Code, same.Error, other.Error, copy.Error));
+    }
+
+    [Fact]
     public async Task A_name_that_begins_with_a_dash_stands_behind_two_dashes()
     {
         CuratedFilms.AddTo(_folder.Path, "one-frame.mp4", CuratedFilms.Dashed);

@@ -108,6 +108,21 @@ public sealed class CurateMaterialiseCommandTests(CuratedFilms films) : IDisposa
     }
 
     [Fact]
+    public async Task A_name_that_holds_the_clips_of_another_set_is_refused()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var policy = await File.ReadAllTextAsync(Path.Join(CuratedFilms.Policies, Set + ".json"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_folder["twin.json"], policy.Replace($"\"{Set}\"", "\"twin\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await MaterialiseAsync(curation, "--set", Set, "--as", "small", "--area", "48x48");
+
+        var again = await MaterialiseAsync(curation, "--set", Set, "--as", "small", "--area", "32x32");
+        var other = await Toy.RunAsync("curate", "materialise", "--out", curation, "--policy", _folder["twin.json"], "--set", "twin", "--as", "small");
+
+        Assert.True(again.Code == 0, again.Error);
+        Assert.Equal((2, $"hyvideo: {Path.Join(curation, "out", "small")}: holds the clips of {Set}; write those of twin under another name.\n"), (other.Code, other.Error));
+    }
+
+    [Fact]
     public async Task A_damaged_set_is_made_again()
     {
         var curation = await films.CopyToAsync(_folder);

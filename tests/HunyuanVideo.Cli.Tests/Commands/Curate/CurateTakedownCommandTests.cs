@@ -119,6 +119,37 @@ public sealed class CurateTakedownCommandTests(CuratedFilms films) : IDisposable
         Assert.Contains($"{new string('a', 64)}: taken down", outcome.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("set.json", null, "is missing")]
+    [InlineData("set.json", "{}", "is no record of a set")]
+    [InlineData("index.parquet", null, "is missing")]
+    [InlineData("index.parquet", "PAR1", "is no index of a set")]
+    [InlineData("left_out.jsonl", "[", "is no list of what was left out")]
+    public async Task Nothing_is_taken_down_while_nobody_can_tell_what_a_set_holds(string file, string? text, string fault)
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var path = Path.Join(Directory.GetDirectories(Path.Join(curation, "out")).Order(StringComparer.Ordinal).First(), file);
+        File.Delete(path);
+        if (text is not null)
+        {
+            await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
+        }
+
+        var before = Hashes(curation);
+        string[] line = [Path.Join(films.Folder, "dup-a.mp4"), "--reason", Reason];
+        var refused = await TakeDownAsync(curation, line);
+        var held = Hashes(curation);
+        var valid = await Toy.RunAsync("curate", "validate", "--out", curation);
+        await Toy.RunAsync("curate", "materialise", "--out", curation, "--policy", CuratedFilms.Policies);
+        var mended = await TakeDownAsync(curation, line);
+
+        Assert.Equal((2, $"hyvideo: {path}: {fault}; make the set again with `hyvideo curate materialise`, or delete its folder.\n"), (refused.Code, refused.Error));
+        Assert.Equal(1, valid.Code);
+        Assert.Contains(Path.GetFileName(path), valid.Output, StringComparison.Ordinal);
+        Assert.Equal(before, held);
+        Assert.True(mended.Code == 0, mended.Error);
+    }
+
     [Fact]
     public async Task Names_of_nothing_and_a_missing_reason_are_said_at_once()
     {
