@@ -19,7 +19,7 @@ public sealed record ReportOptions
     public double OutlierShare { get; init; } = 0.005;
 
     /// <summary>How far beyond the middle half of the values a histogram goes at most, in widths of that half.</summary>
-    public double OutlierReach { get; init; } = 10;
+    public double OutlierReach { get; init; } = 3;
 
     /// <summary>Sources drawn as a line of shots.</summary>
     public int Sources { get; init; } = 60;
