@@ -69,7 +69,14 @@ internal static class HistogramSection
         }
 
         var reach = tables.Options.OutlierReach * (threeQuarters - quarter);
-        return reach > 0 ? (Math.Max(low, quarter - reach), Math.Min(high, threeQuarters + reach)) : (low, high);
+        if (reach > 0)
+        {
+            (low, high) = (Math.Max(low, quarter - reach), Math.Min(high, threeQuarters + reach));
+        }
+
+        return tables.Rows(       // the outermost that are left, so that no part of the axis is empty
+            $"SELECT min({value}), max({value}) FROM {from} AND {value} BETWEEN {SqlText.Number(low)} AND {SqlText.Number(high)}",
+            row => (row.Real(0) ?? low, row.Real(1) ?? high))[0];
     }
 
     private static JsonObject Bin(ReportTables tables, long count, IReadOnlyList<string> ids) => new()
