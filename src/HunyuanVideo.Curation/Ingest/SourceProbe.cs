@@ -100,7 +100,8 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
     {
         var (width, height) = (facts.StoredWidth, facts.StoredHeight);
         (string Code, string Sentence)? fault =
-            width > options.MostSide || height > options.MostSide || (long)width * height > options.MostPixels
+            width < 1 || height < 1 ? ("undecodable", $"{path}: its picture has no size that ffmpeg can read, as in an animated WebP; convert it to a film.")
+            : width > options.MostSide || height > options.MostSide || (long)width * height > options.MostPixels
                 ? ("too_large", FormattableString.Invariant($"{path}: pictures of {width}×{height}; at most {options.MostSide} a side and {options.MostPixels} pixels are read."))
             : !facts.IsRightAngle ? ("odd_rotation", FormattableString.Invariant($"{path}: turned by {facts.Rotation} degrees; only right angles are known."))
             : facts.IsEncrypted ? ("encrypted", $"{path}: its pictures are encrypted or of an unknown codec.")
@@ -124,7 +125,7 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
         {
             using var document = exitCode == 0 ? JsonDocument.Parse(json) : throw new JsonException(LogLine.LastWords(words));
             return StreamFacts.Read(document.RootElement)
-                ?? throw new QuarantineException("no_video_stream", $"{path}: holds no picture.", run.Command, words);
+                ?? throw new QuarantineException("no_video_stream", $"{path}: holds no stream of pictures.", run.Command, words);
         }
         catch (JsonException fault)
         {

@@ -70,7 +70,7 @@ internal sealed record StreamFacts
         var streams = root.TryGetProperty("streams", out var list) ? list.EnumerateArray().ToImmutableArray() : [];
         var videos = streams.Where(stream => Text(stream, "codec_type") == "video").ToImmutableArray();
         var number = videos.ToList().FindIndex(stream => !IsCover(stream));
-        if (number < 0 || Whole(videos[number], "width") < 1 || Whole(videos[number], "height") < 1)
+        if (number < 0)
         {
             return null;
         }

@@ -19,7 +19,7 @@ public sealed class AudioTagger(OnnxModel model)
     {
         ArgumentNullException.ThrowIfNull(samples);
         var labels = model.Plugin.Labels.Count;
-        var all = Probabilities.EachOf([.. Enumerable.Range(0, seconds).SelectMany(second => Scores(Around(second, samples)))]);
+        var all = Probabilities.EachOf(model.Plugin, [.. Enumerable.Range(0, seconds).SelectMany(second => Scores(Around(second, samples)))]);
         return [.. Enumerable.Range(0, seconds).Select(second => all[(second * labels)..((second + 1) * labels)])];
     }
 

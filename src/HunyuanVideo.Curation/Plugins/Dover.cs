@@ -76,7 +76,7 @@ public sealed class Dover(OnnxModel model, DoverOptions options)
     {
         int columns = format.Width / options.Grid, rows = format.Height / options.Grid;
         var random = Philox.For(Seed(clipId), "dover patches");
-        var large = Enlarged(picture, format);
+        var large = Enlarged(PictureTensor.Middle(picture, format), format);
         var (width, height) = (large.Width, large.Height);
         var view = new float[format.Width * format.Height * Colours];
         for (var cell = 0; cell < options.Grid * options.Grid; cell++)

@@ -18,7 +18,7 @@ public sealed class Embedder(OnnxModel model)
     /// <summary>The row of a clip.</summary>
     /// <param name="clipId">The clip.</param>
     /// <param name="frames">Evenly spaced frames in order of time.</param>
-    /// <exception cref="InputException">The model fails or gives a vector without direction.</exception>
+    /// <exception cref="InputException">The model fails, gives a vector without direction, or vectors of several lengths.</exception>
     public EmbeddingRow Embed(string clipId, IReadOnlyList<RgbPicture> frames)
     {
         var vector = model.Plugin.Kind == PluginKind.VideoEmbedding
@@ -43,6 +43,11 @@ public sealed class Embedder(OnnxModel model)
         {
             var unit = Unit(values);
             sum ??= new double[unit.Length];
+            if (unit.Length != sum.Length)
+            {
+                throw new InputException($"{model.Plugin.Shown}: gives vectors of {sum.Length} and {unit.Length} numbers for two frames; all of one length are wanted.");
+            }
+
             for (var i = 0; i < unit.Length; i++)
             {
                 sum[i] += unit[i];

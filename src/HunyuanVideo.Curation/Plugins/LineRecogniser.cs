@@ -43,7 +43,7 @@ public sealed class LineRecogniser(OnnxModel model, RecogniserOptions options) :
         var probabilities = new float[steps * _alphabet.Classes];      // of a model without a space, none has any of it
         for (var step = 0; step < steps; step++)
         {
-            Probabilities.Of(result.Values[(step * classes)..((step + 1) * classes)]).CopyTo(probabilities, step * _alphabet.Classes);
+            Probabilities.Of(model.Plugin, result.Values[(step * classes)..((step + 1) * classes)]).CopyTo(probabilities, step * _alphabet.Classes);
         }
 
         var reading = _alphabet.Decode(probabilities, steps, options.SpaceEvidence);

@@ -11,16 +11,17 @@ internal static class MelSpectrogram
         var bands = Bands(format);
         var values = new float[format.MelBands * windows];
         var spectrum = new Complex[format.FourierSize];
+        Complex[] turns = [.. Enumerable.Range(0, format.FourierSize / 2).Select(i => Complex.FromPolarCoordinates(1, -2 * Math.PI * i / format.FourierSize))];
+        double[] hann = [.. Enumerable.Range(0, format.Window).Select(i => 0.5 - 0.5 * Math.Cos(2 * Math.PI * i / format.Window))];
         for (var window = 0; window < windows; window++)
         {
             Array.Clear(spectrum);
             for (var i = 0; i < format.Window; i++)
             {
-                var hann = 0.5 - 0.5 * Math.Cos(2 * Math.PI * i / format.Window);
-                spectrum[i] = window * format.Hop + i < sound.Length ? hann * sound[window * format.Hop + i] : 0;
+                spectrum[i] = window * format.Hop + i < sound.Length ? hann[i] * sound[window * format.Hop + i] : 0;
             }
 
-            Transform(spectrum);
+            Transform(spectrum, turns);
             for (var band = 0; band < format.MelBands; band++)
             {
                 var energy = 0.0;
@@ -54,7 +55,9 @@ internal static class MelSpectrogram
     private static double Hertz(double mel) => 700 * (Math.Pow(10, mel / 2595) - 1);
 
     /// <summary>Fourier transform in place; the length is a power of two.</summary>
-    private static void Transform(Complex[] values)
+    /// <param name="values">The sound; becomes its spectrum.</param>
+    /// <param name="turns">Half a circle of unit vectors, clockwise, half as many as values.</param>
+    private static void Transform(Complex[] values, Complex[] turns)
     {
         for (int i = 1, j = 0; i < values.Length; i++)
         {
@@ -77,7 +80,7 @@ internal static class MelSpectrogram
             {
                 for (var i = 0; i < length / 2; i++)
                 {
-                    var turned = values[start + i + length / 2] * Complex.FromPolarCoordinates(1, -2 * Math.PI * i / length);
+                    var turned = values[start + i + length / 2] * turns[i * (values.Length / length)];
                     (values[start + i], values[start + i + length / 2]) = (values[start + i] + turned, values[start + i] - turned);
                 }
             }

@@ -8,9 +8,12 @@ public sealed class OnnxModel : IDisposable
 {
     private const long MostNumbers = 1L << 28;
 
-    private readonly InferenceSession _inference;
+    private static readonly TimeSpan UsualLimit = TimeSpan.FromMinutes(5);
 
-    private OnnxModel(Plugin plugin, InferenceSession inference) => (Plugin, _inference) = (plugin, inference);
+    private readonly InferenceSession _inference;
+    private readonly TimeSpan _limit;
+
+    private OnnxModel(Plugin plugin, InferenceSession inference, TimeSpan limit) => (Plugin, _inference, _limit) = (plugin, inference, limit);
 
     /// <summary>Where the model comes from.</summary>
     public Plugin Plugin { get; }
@@ -18,8 +21,9 @@ public sealed class OnnxModel : IDisposable
     /// <summary>Loads the model.</summary>
     /// <param name="plugin">The plug-in.</param>
     /// <param name="threads">Threads of one run; null = cores.</param>
+    /// <param name="limit">Time that one run may take; null = five minutes.</param>
     /// <exception cref="InputException">ONNX Runtime cannot read it, or it lacks an input or output; the message lists those it has.</exception>
-    public static OnnxModel Load(Plugin plugin, int? threads = null)
+    public static OnnxModel Load(Plugin plugin, int? threads = null, TimeSpan? limit = null)
     {
         ArgumentNullException.ThrowIfNull(plugin);
         using var options = new SessionOptions
@@ -38,7 +42,7 @@ public sealed class OnnxModel : IDisposable
             throw new InputException($"{plugin.Shown}: ONNX Runtime cannot load it ({FirstLine(fault)}); is it a whole ONNX model?", fault);
         }
 
-        var model = new OnnxModel(plugin, inference);
+        var model = new OnnxModel(plugin, inference, limit ?? UsualLimit);
         try
         {
             model.RequireNames();
@@ -54,17 +58,24 @@ public sealed class OnnxModel : IDisposable
     /// <summary>Runs the model.</summary>
     /// <param name="inputs">By the kind's names; shapes are checked where the model fixes them.</param>
     /// <returns>By the kind's names; finite numbers.</returns>
-    /// <exception cref="InputException">A shape does not fit, the model fails, or a result is not finite.</exception>
+    /// <exception cref="InputException">A shape does not fit, the model fails or takes too long, or a result is not finite.</exception>
     public IReadOnlyDictionary<string, OnnxTensor> Run(IReadOnlyDictionary<string, OnnxTensor> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         var values = inputs.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Bind(Plugin.InputName(pair.Key), pair.Value)).ToArray();
         var names = Plugin.Kind.Outputs.Select(Plugin.OutputName).ToArray();
+        using var options = new RunOptions();
+        using var clock = new CancellationTokenSource(_limit);
+        using var stop = clock.Token.Register(() => options.Terminate = true);
         try
         {
-            using var results = _inference.Run(values, [.. names.Distinct()]);
+            using var results = _inference.Run(values, [.. names.Distinct()], options);
             var byName = results.ToDictionary(result => result.Name, Read, StringComparer.Ordinal);
             return Plugin.Kind.Outputs.ToDictionary(output => output, output => byName[Plugin.OutputName(output)], StringComparer.Ordinal);
+        }
+        catch (OnnxRuntimeException fault) when (clock.IsCancellationRequested)
+        {
+            throw new InputException(FormattableString.Invariant($"{Plugin.Shown}: the model gave no answer within {_limit.TotalSeconds:0} seconds; take a smaller one, or one without an endless loop."), fault);
         }
         catch (OnnxRuntimeException fault)
         {
@@ -105,9 +116,9 @@ public sealed class OnnxModel : IDisposable
                 throw new InputException($"{Plugin.Shown}: {what} '{name}' is [{string.Join(", ", node.Dimensions)}], more numbers than are given or read (2^28); export a smaller model.");
             }
 
-            if (!node.IsTensor || node.ElementDataType != TensorElementType.Float)
+            if (!node.IsTensor || !(node.ElementDataType == TensorElementType.Float || (what == "input" && node.ElementDataType == TensorElementType.UInt8)))
             {
-                throw new InputException($"{Plugin.Shown}: {what} '{name}' is no float tensor; export the model in float32.");
+                throw new InputException($"{Plugin.Shown}: {what} '{name}' is no float tensor; export the model in float32 (an input may be of bytes).");
             }
         }
     }
@@ -116,10 +127,12 @@ public sealed class OnnxModel : IDisposable
     {
         var wanted = _inference.InputMetadata[name].Dimensions;
         var fits = wanted.Length == tensor.Shape.Length && wanted.Zip(tensor.Shape).All(pair => pair.First <= 0 || pair.First == pair.Second);
-        return fits
-            ? NamedOnnxValue.CreateFromTensor(name, new DenseTensor<float>(tensor.Values, tensor.Shape))
-            : throw new InputException(
-                $"{Plugin.Shown}: input '{name}' is [{string.Join(", ", wanted)}], it would be given [{string.Join(", ", tensor.Shape)}]; correct picture or audio in {PluginReader.ManifestName}.");
+        return !fits
+            ? throw new InputException(
+                $"{Plugin.Shown}: input '{name}' is [{string.Join(", ", wanted)}], it would be given [{string.Join(", ", tensor.Shape)}]; correct picture or audio in {PluginReader.ManifestName}.")
+            : _inference.InputMetadata[name].ElementDataType == TensorElementType.UInt8
+            ? NamedOnnxValue.CreateFromTensor(name, new DenseTensor<byte>(Array.ConvertAll(tensor.Values, value => (byte)Math.Clamp(MathF.Round(value), 0, byte.MaxValue)), tensor.Shape))
+            : NamedOnnxValue.CreateFromTensor(name, new DenseTensor<float>(tensor.Values, tensor.Shape));
     }
 
     private OnnxTensor Read(DisposableNamedOnnxValue result)

@@ -1,3 +1,4 @@
+using HunyuanVideo.Curation.Units;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Plugins;
@@ -6,6 +7,7 @@ namespace HunyuanVideo.Curation.Plugins;
 public static class PictureTensor
 {
     private const int Colours = 3;
+    private const int MostThin = 16;
 
     /// <summary>Pictures or the frames of one clip as a tensor in the format's layout.</summary>
     /// <param name="pictures">At least one; for clips exactly <see cref="PictureFormat.Frames"/>, or any number where the caller decides.</param>
@@ -63,6 +65,7 @@ public static class PictureTensor
             return PictureScaler.Scale(picture, format.Width, format.Height, format.Kernel);
         }
 
+        picture = format.Fit == PictureFit.Crop ? Middle(picture, format) : picture;
         double across = (double)format.Width / picture.Width, down = (double)format.Height / picture.Height;
         var scale = format.Fit == PictureFit.Crop ? Math.Max(across, down) : Math.Min(across, down);
         var (width, height) = (Math.Max(1, (int)Math.Round(picture.Width * scale)), Math.Max(1, (int)Math.Round(picture.Height * scale)));
@@ -76,5 +79,17 @@ public static class PictureTensor
         }
 
         return result;
+    }
+
+    /// <summary>
+    /// The middle of a picture that is thinner than the format by more than <see cref="MostThin"/> to 1, else the picture:
+    /// scaled until it fills the format, one pixel by thousands would take all memory.
+    /// </summary>
+    internal static RgbPicture Middle(RgbPicture picture, PictureFormat format)
+    {
+        var width = (int)Math.Min(picture.Width, Math.Ceiling((double)picture.Height * format.Width / format.Height * MostThin));
+        var height = (int)Math.Min(picture.Height, Math.Ceiling((double)picture.Width * format.Height / format.Width * MostThin));
+        var (left, top) = ((picture.Width - width) / 2, (picture.Height - height) / 2);
+        return PicturePart.Cut(picture, new PixelBox(left, top, left + width, top + height));
     }
 }

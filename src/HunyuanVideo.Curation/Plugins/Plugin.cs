@@ -9,7 +9,7 @@ namespace HunyuanVideo.Curation.Plugins;
 /// <param name="Picture">How its model takes pictures.</param>
 /// <param name="Labels">Lines of its side-car; empty without one.</param>
 /// <param name="ModelHash">SHA-256 of the model's file.</param>
-/// <param name="Fingerprint">SHA-256 over the model's, the manifest's and the side-car's hashes: what a stage key has to contain.</param>
+/// <param name="Fingerprint">SHA-256 over the hashes of the model, the manifest, the side-car and whatever else lies in the folder: what a stage key has to contain.</param>
 public sealed record Plugin(
     string Folder, PluginManifest Manifest, PluginKind Kind, PictureFormat Picture, IReadOnlyList<string> Labels, string ModelHash, string Fingerprint)
 {

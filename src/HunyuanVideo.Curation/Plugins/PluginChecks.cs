@@ -11,6 +11,8 @@ internal static class PluginChecks
     private const int MostFrames = 512;
     private const int Colours = 3;
     private const int Sha256Digits = 64;
+    private const int MostLevel = 65_536;
+    private const double LeastStep = 1e-6;
     private const long MostNumbers = 1 << 26;       // 256 MiB of an input
 
     private static readonly DoverOptions DefaultDover = new();
@@ -44,22 +46,32 @@ internal static class PluginChecks
 
         if (manifest.Sha256 is { } hash && (hash.Length != Sha256Digits || !hash.All(char.IsAsciiHexDigit)))
         {
-            yield return $"sha256 '{hash}' must be {Sha256Digits} hexadecimal digits";
+            yield return $"sha256 '{OneLine.Text(hash)}' must be {Sha256Digits} hexadecimal digits";
         }
 
         foreach (var name in manifest.Inputs.Keys.Except(kind.Inputs).Order(StringComparer.Ordinal))
         {
-            yield return $"inputs '{name}' is unknown to {kind.Name}, which has {string.Join(", ", kind.Inputs)}";
+            yield return $"inputs '{OneLine.Text(name)}' is unknown to {kind.Name}, which has {string.Join(", ", kind.Inputs)}";
         }
 
         foreach (var name in manifest.Outputs.Keys.Except(kind.Outputs).Order(StringComparer.Ordinal))
         {
-            yield return $"outputs '{name}' is unknown to {kind.Name}, which has {string.Join(", ", kind.Outputs)}";
+            yield return $"outputs '{OneLine.Text(name)}' is unknown to {kind.Name}, which has {string.Join(", ", kind.Outputs)}";
+        }
+
+        foreach (var (field, name) in manifest.Inputs.Select(pair => ("inputs." + pair.Key, pair.Value)).Concat(manifest.Outputs.Select(pair => ("outputs." + pair.Key, pair.Value))).Where(pair => pair.Value.Length == 0))
+        {
+            yield return $"{OneLine.Text(field)} is empty; give the model's name of it or leave it out";
         }
 
         if (kind.NeedsLabels && manifest.Labels is null)
         {
             yield return $"labels is missing; {kind.Name} needs a file with one label a line";
+        }
+
+        if (kind.NeedsAnswers != manifest.Answers is not null)
+        {
+            yield return kind.NeedsAnswers ? "answers is missing; say whether the model gives logits or probabilities" : $"answers does not belong to {kind.Name}; remove it";
         }
     }
 
@@ -84,19 +96,24 @@ internal static class PluginChecks
             yield return $"picture.{field} {value} is no multiple of {step}, which {kind.Name} needs";
         }
 
-        if (picture.Mean.Count is not (0 or Colours) || picture.Mean.Any(value => !double.IsFinite(value)))
+        if (picture.Mean.Count is not (0 or Colours) || picture.Mean.Any(value => !(Math.Abs(value) <= MostLevel)))
         {
-            yield return "picture.mean must be 3 finite numbers";
+            yield return $"picture.mean must be 3 numbers of -{MostLevel} to {MostLevel}";
         }
 
-        if (picture.Std.Count is not (0 or Colours) || picture.Std.Any(value => !double.IsFinite(value) || value <= 0))
+        if (picture.Std.Count is not (0 or Colours) || picture.Std.Any(value => !(value is >= LeastStep and <= MostLevel)))
         {
-            yield return "picture.std must be 3 numbers above 0";
+            yield return $"picture.std must be 3 numbers above 0, {LeastStep} to {MostLevel}";
         }
 
-        if (!double.IsFinite(picture.Scale) || picture.Scale <= 0)
+        if (picture.Scale is not (>= LeastStep and <= MostLevel))
         {
-            yield return "picture.scale must be above 0; use 1 for a model of 0…255";
+            yield return $"picture.scale must be above 0, {LeastStep} to {MostLevel}; use 1 for a model of 0…255";
+        }
+
+        if (picture.Padding is not (>= 0 and <= byte.MaxValue))
+        {
+            yield return FormattableString.Invariant($"picture.padding {picture.Padding} must be 0 to {byte.MaxValue}");
         }
 
         var isClip = picture.Layout is PictureLayout.Ntchw or PictureLayout.Ncthw or PictureLayout.Nthwc;
@@ -145,9 +162,9 @@ internal static class PluginChecks
             yield return $"audio.hop {audio.Hop} makes {windows} windows of {audio.FourierSize} samples, which is too much; choose a greater one";
         }
 
-        if (!(audio.LowestHz >= 0 && audio.LowestHz < audio.HighestHz && audio.HighestHz <= audio.SampleRate / 2.0 && audio.Floor > 0))
+        if (!(audio.LowestHz >= 0 && audio.LowestHz < audio.HighestHz && audio.HighestHz <= audio.SampleRate / 2.0 && audio.Floor is > 0 and <= 1))
         {
-            yield return "audio.lowest_hz must lie below highest_hz, that within half the sample rate, and floor above 0";
+            yield return "audio.lowest_hz must lie below highest_hz, that within half the sample rate, and floor above 0, at most 1";
         }
     }
 }

@@ -6,7 +6,8 @@ namespace HunyuanVideo.Curation.Plugins;
 /// <param name="Outputs">Names of its outputs.</param>
 /// <param name="Picture">How the usual model of the kind takes pictures.</param>
 /// <param name="NeedsLabels">Whether a side-car with labels must be there.</param>
-public sealed record PluginKind(string Name, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, PictureFormat Picture, bool NeedsLabels = false)
+/// <param name="NeedsAnswers">Whether the manifest must say if its answers are logits or probabilities.</param>
+public sealed record PluginKind(string Name, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, PictureFormat Picture, bool NeedsLabels = false, bool NeedsAnswers = false)
 {
     private static readonly double[] ImageNetMean = [0.485, 0.456, 0.406];
     private static readonly double[] ImageNetStd = [0.229, 0.224, 0.225];
@@ -16,7 +17,7 @@ public sealed record PluginKind(string Name, IReadOnlyList<string> Inputs, IRead
     /// <summary>Shot boundaries: windows of 100 frames of 48×27, colours last.</summary>
     public static PluginKind TransNetV2 { get; } = new(
         "transnetv2", ["frames"], ["single", "many"],
-        new() { Width = 48, Height = 27, Frames = 100, Layout = PictureLayout.Nthwc, Scale = 1 });
+        new() { Width = 48, Height = 27, Frames = 100, Layout = PictureLayout.Nthwc, Scale = 1 }, NeedsAnswers: true);
 
     /// <summary>Logos, watermarks, borders: boxes by class.</summary>
     public static PluginKind Yolox { get; } = new(
@@ -45,10 +46,10 @@ public sealed record PluginKind(string Name, IReadOnlyList<string> Inputs, IRead
     /// <summary>The camera's move, 14 classes.</summary>
     public static PluginKind Camera { get; } = new(
         "camera", ["frames"], ["scores"],
-        new() { Width = 224, Height = 224, Frames = 16, Layout = PictureLayout.Ntchw, Mean = ImageNetMean, Std = ImageNetStd });
+        new() { Width = 224, Height = 224, Frames = 16, Layout = PictureLayout.Ntchw, Mean = ImageNetMean, Std = ImageNetStd }, NeedsAnswers: true);
 
     /// <summary>Scores of sounds by AudioSet name.</summary>
-    public static PluginKind AudioTags { get; } = new("audio-tags", ["sound"], ["scores"], new(), NeedsLabels: true);
+    public static PluginKind AudioTags { get; } = new("audio-tags", ["sound"], ["scores"], new(), NeedsLabels: true, NeedsAnswers: true);
 
     /// <summary>How well sound and picture go together.</summary>
     public static PluginKind AvConsistency { get; } = new("av-consistency", ["frames", "sound"], ["picture", "sound"], VideoEmbedding.Picture);
@@ -59,7 +60,7 @@ public sealed record PluginKind(string Name, IReadOnlyList<string> Inputs, IRead
 
     /// <summary>Characters of a line of text.</summary>
     public static PluginKind TextRecogniser { get; } = new(
-        "text-recogniser", ["lines"], ["characters"], new() { Height = 48, Mean = [0.5, 0.5, 0.5], Std = [0.5, 0.5, 0.5] }, NeedsLabels: true);
+        "text-recogniser", ["lines"], ["characters"], new() { Height = 48, Mean = [0.5, 0.5, 0.5], Std = [0.5, 0.5, 0.5] }, NeedsLabels: true, NeedsAnswers: true);
 
     /// <summary>Whether its models give vectors, each a space of its own; of other kinds a run takes one plug-in.</summary>
     public bool IsEmbedding => this == ImageEmbedding || this == VideoEmbedding;

@@ -35,6 +35,9 @@ public sealed record PluginManifest
     /// <summary>How the model takes sound; for <c>audio-tags</c> and <c>av-consistency</c>.</summary>
     public AudioFormat? Audio { get; init; }
 
+    /// <summary>What the model gives; for kinds with <see cref="PluginKind.NeedsAnswers"/>, which must say it.</summary>
+    public PluginAnswers? Answers { get; init; }
+
     /// <summary>Side-car file in the folder with a label a line: classes, tags or characters.</summary>
     public string? Labels { get; init; }
 }

@@ -1,8 +1,12 @@
+using System.Globalization;
+using System.IO.Enumeration;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using HunyuanVideo.Curation.Units;
+using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Plugins;
 
@@ -18,12 +22,15 @@ public static class PluginReader
 
     private static readonly JsonSerializerOptions Json = new()
     {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         AllowDuplicateProperties = false,
         RespectNullableAnnotations = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };
+
+    private static readonly JsonRecordCheck Keys = new(Json);
 
     /// <summary>Every plug-in in the folders inside <paramref name="root"/>, by folder name; none if there is no such folder.</summary>
     /// <exception cref="InputException">One of them is faulty.</exception>
@@ -48,12 +55,12 @@ public static class PluginReader
         var bytes = await ReadLimitedAsync(file, MostManifestBytes, cancellationToken).ConfigureAwait(false);
         var manifest = Parse(bytes, path);
         var kind = PluginKind.All.FirstOrDefault(kind => kind.Name == manifest.Kind)
-            ?? throw new InputException($"{path}: kind '{manifest.Kind}' is unknown; use one of {string.Join(", ", PluginKind.All.Select(kind => kind.Name))}.");
+            ?? throw new InputException($"{path}: kind '{OneLine.Text(manifest.Kind)}' is unknown; use one of {string.Join(", ", PluginKind.All.Select(kind => kind.Name))}.");
         var picture = kind.Picture.With(manifest.Picture);
         var faults = PluginChecks.Faults(manifest, kind, picture, MostNameCharacters).ToList();
         if (faults.Count > 0)
         {
-            throw new InputException($"{path}: {string.Join("; ", faults)}.");
+            throw Refuse(path, faults);
         }
 
         var labelBytes = manifest.Labels is null ? [] : await ReadLimitedAsync(Path.Join(folder, manifest.Labels), MostLabelBytes, cancellationToken).ConfigureAwait(false);
@@ -69,7 +76,8 @@ public static class PluginReader
             throw new InputException($"{OneLine.Text(Path.Join(folder, manifest.Model))}: its SHA-256 is {modelHash}, {ManifestName} says {manifest.Sha256}; fetch the model again or correct sha256.");
         }
 
-        var fingerprint = Hex(Encoding.UTF8.GetBytes($"{modelHash}\n{Hex(bytes)}\n{Hex(labelBytes)}"));
+        var others = await OtherHashesAsync(folder, manifest, cancellationToken).ConfigureAwait(false);
+        var fingerprint = Hex(Encoding.UTF8.GetBytes($"{modelHash}\n{Hex(bytes)}\n{Hex(labelBytes)}{others}"));
         return new Plugin(folder, manifest, kind, picture, labels, modelHash, fingerprint);
     }
 
@@ -77,13 +85,17 @@ public static class PluginReader
     {
         try
         {
-            return JsonSerializer.Deserialize<PluginManifest>(bytes, Json) ?? throw new InputException($"{path}: is null; write an object with kind, name and version.");
+            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            var faults = Keys.Faults(document.RootElement, typeof(PluginManifest)).Select(fault => fault.TrimEnd('.')).ToList();
+            return faults.Count == 0 ? document.Deserialize<PluginManifest>(Json)! : throw Refuse(path, faults);
         }
         catch (JsonException fault)
         {
-            throw new InputException($"{path}: {fault.Message.TrimEnd('.')}; correct this field.", fault);
+            throw new InputException($"{path}: is no JSON ({OneLine.Text(fault.Message.TrimEnd('.'))}); correct it.", fault);
         }
     }
+
+    private static InputException Refuse(string path, IEnumerable<string> faults) => new($"{path}: {string.Join("; ", faults)}.");
 
     /// <summary>Lines without their ends; a last empty one is no line. Spaces count: a space is a character of a dictionary.</summary>
     private static string[] Lines(byte[] bytes)
@@ -114,6 +126,24 @@ public static class PluginReader
 
         await using var stream = File.OpenRead(path);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Whatever else lies in the folder and below, a line each: a model may keep its weights in files beside it.</summary>
+    private static async Task<string> OtherHashesAsync(string folder, PluginManifest manifest, CancellationToken cancellationToken)
+    {
+        var all = new FileSystemEnumerable<string>(
+            folder, (ref FileSystemEntry entry) => Path.GetRelativePath(folder, entry.ToSpecifiedFullPath()), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),      // a link may lead round in a circle
+        };
+        var lines = new StringBuilder();
+        foreach (var file in all.Where(file => file != ManifestName && file != manifest.Model && file != manifest.Labels).Order(StringComparer.Ordinal))
+        {
+            lines.Append(CultureInfo.InvariantCulture, $"\n{await HashAsync(Path.Join(folder, file), cancellationToken).ConfigureAwait(false)} {file}");
+        }
+
+        return lines.ToString();
     }
 
     private static string Hex(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -1,21 +1,26 @@
 namespace HunyuanVideo.Curation.Plugins;
 
-/// <summary>Answers that may or may not be probabilities already: exports differ.</summary>
+/// <summary>Makes a model's answers probabilities, by what its plug-in says they are.</summary>
 internal static class Probabilities
 {
     private const double Tolerance = 1e-3;
+    private const double SumTolerance = 1e-2;
 
-    /// <summary>As they are if each lies in 0…1; else logits, and each through a sigmoid.</summary>
-    public static float[] EachOf(float[] values) =>
-        Array.TrueForAll(values, value => value is >= 0 and <= 1) ? values : [.. values.Select(value => 1 / (1 + MathF.Exp(-value)))];
+    /// <summary>Answers that are each on their own: logits go through a sigmoid.</summary>
+    /// <exception cref="InputException">The plug-in says probabilities, and one lies beyond 0…1.</exception>
+    public static float[] EachOf(Plugin plugin, float[] values) => plugin.Manifest.Answers == PluginAnswers.Probabilities
+        ? Checked(plugin, values)
+        : [.. values.Select(value => 1 / (1 + MathF.Exp(-value)))];
 
-    /// <summary>As they are if all lie in 0…1 and their sum is 1; else their softmax.</summary>
-    public static float[] Of(float[] values)
+    /// <summary>Answers that exclude one another: logits go through a softmax.</summary>
+    /// <exception cref="InputException">The plug-in says probabilities, and one lies beyond 0…1 or their sum is not 1.</exception>
+    public static float[] Of(Plugin plugin, float[] values)
     {
-        var isDone = Array.TrueForAll(values, value => value is >= 0 and <= 1) && Math.Abs(values.Sum(value => (double)value) - 1) < Tolerance;
-        if (isDone)
+        if (plugin.Manifest.Answers == PluginAnswers.Probabilities)
         {
-            return values;
+            var total = Checked(plugin, values).Sum(value => (double)value);
+            return Math.Abs(total - 1) < SumTolerance ? values
+                : throw new InputException(FormattableString.Invariant($"{plugin.Shown}: its probabilities add up to {total:0.###}, not to 1; if they are logits, write \"answers\": \"logits\" into {PluginReader.ManifestName}."));
         }
 
         var greatest = values.Max();
@@ -23,4 +28,8 @@ internal static class Probabilities
         var sum = powers.Sum();
         return [.. powers.Select(power => (float)(power / sum))];
     }
+
+    private static float[] Checked(Plugin plugin, float[] values) => Array.FindIndex(values, value => value is < (float)-Tolerance or > (float)(1 + Tolerance)) is >= 0 and var at
+        ? throw new InputException(FormattableString.Invariant($"{plugin.Shown}: answers {values[at]}, but probabilities lie in 0…1; write \"answers\": \"logits\" into {PluginReader.ManifestName}."))
+        : values;
 }

@@ -23,5 +23,4 @@ public sealed class TextDetector(OnnxModel model, DetectorOptions options) : ITe
 
         return new ProbabilityMap(width, height, result.Values).Lines(options, (double)picture.Width / width, (double)picture.Height / height);
     }
-
 }

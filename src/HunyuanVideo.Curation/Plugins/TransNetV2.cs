@@ -89,7 +89,7 @@ public sealed class TransNetV2(OnnxModel model, TransNetV2Options options)
             Predictions(results["many"]).AsSpan(margin, count).CopyTo(mixed.AsSpan(start));
         }
 
-        return (Probabilities.EachOf(lastOfShot), Probabilities.EachOf(mixed));
+        return (Probabilities.EachOf(model.Plugin, lastOfShot), Probabilities.EachOf(model.Plugin, mixed));
     }
 
     private float[] Predictions(OnnxTensor result) => result.Values.Length == _format.Frames

@@ -6,6 +6,8 @@ namespace HunyuanVideo.Curation.Report;
 /// <summary>A histogram for each measurement that a policy names, with the thresholds of all sets.</summary>
 internal static class HistogramSection
 {
+    private const string SoundTable = "m_audio";        // a picture has a row of silence there
+
     public static JsonArray Make(ReportTables tables, IReadOnlyList<Policy> policies, IReadOnlyList<string> further)
     {
         var bounds = policies.SelectMany(policy => policy.Rules.SelectMany(rule => rule.Leaves()).Select(rule => (policy.Set, Rule: rule)))
@@ -25,11 +27,8 @@ internal static class HistogramSection
         }
 
         var value = $"{SqlText.Name(name)}::DOUBLE";
-        var outliers = SqlText.Number(tables.Options.OutlierShare);
-        var range = tables.Rows(
-            $"SELECT count({SqlText.Name(name)}), quantile_cont({value}, {outliers}), quantile_cont({value}, 1 - {outliers}) FROM {SqlText.Name(table)}",
-            row => (Count: row.Whole(0), Low: row.Real(1), High: row.Real(2)))[0];
-        if (range.Count == 0 || range.Low is not { } low || range.High is not { } high)
+        var from = $"{SqlText.Name(table)} WHERE {SqlText.Name(name)} IS NOT NULL{(table == SoundTable ? " AND clip_id IN (SELECT clip_id FROM clip WHERE frames > 1)" : "")}";
+        if (Range(tables, value, from) is not var (low, high))
         {
             return null;
         }
@@ -37,8 +36,9 @@ internal static class HistogramSection
         var thresholds = bounds.SelectMany(bound => new[] { bound.Rule.Min, bound.Rule.Max }).OfType<double>().ToList();
         (low, high) = Rounded(Math.Min(low, thresholds.DefaultIfEmpty(low).Min()), Math.Max(high, thresholds.DefaultIfEmpty(high).Max()));
         var bins = tables.Options.Bins;
-        var bin = $"greatest(0, least({bins - 1}, floor(({value} - {SqlText.Number(low)}) / {SqlText.Number(high - low)} * {bins})))::INTEGER";
-        var sql = $"SELECT {bin} AS bin, count(*), min({key}, {tables.Options.BinClips}) FROM {SqlText.Name(table)} WHERE {SqlText.Name(name)} IS NOT NULL GROUP BY 1 ORDER BY 1";
+        var place = $"({value} - {SqlText.Number(low)}) / {SqlText.Number(high - low)} * {bins}";
+        var bin = $"CASE WHEN {value} = {SqlText.Number(high)} THEN {bins - 1} ELSE greatest(-1, least({bins}, floor({place}))) END::INTEGER";     // -1 and the last lie beyond
+        var sql = $"SELECT {bin} AS bin, count(*), min({key}, {tables.Options.BinClips}) FROM {from} GROUP BY 1 ORDER BY 1";
         tables.Note("histogram-" + column.Replace('.', '-'), sql);
         var counted = tables.Rows(sql, row => (Bin: (int)row.Whole(0), Count: row.Whole(1), Ids: row.GetFieldValue<List<string>>(2))).ToDictionary(row => row.Bin);
         return new JsonObject
@@ -47,9 +47,36 @@ internal static class HistogramSection
             ["unit"] = bounds.Select(bound => bound.Rule.Unit).FirstOrDefault(unit => unit is not null),
             ["low"] = low,
             ["high"] = high,
+            ["below"] = counted.TryGetValue(-1, out var below) ? below.Count : 0,
+            ["above"] = counted.TryGetValue(bins, out var above) ? above.Count : 0,
             ["bins"] = ReportTables.List(Enumerable.Range(0, bins).Select(index => counted.TryGetValue(index, out var row) ? Bin(tables, row.Count, row.Ids) : Bin(tables, 0, []))),
             ["thresholds"] = ReportTables.List(bounds.Select(bound => (JsonNode)new JsonObject { ["set"] = bound.Set, ["min"] = bound.Rule.Min, ["max"] = bound.Rule.Max })),
         };
+    }
+
+    /// <summary>
+    /// Where the values lie, without a few far ones: between two quantiles, and no further beyond the middle half than
+    /// some times its width, since of few values a single one is a quantile. Null without values.
+    /// </summary>
+    private static (double Low, double High)? Range(ReportTables tables, string value, string from)
+    {
+        var outliers = SqlText.Number(tables.Options.OutlierShare);
+        double?[] found = tables.Rows(
+            $"SELECT unnest(quantile_cont({value}, [{outliers}, 0.25, 0.75, 1 - {outliers}])) FROM {from}", row => row.Real(0)).ToArray();
+        if (found is not [{ } low, { } quarter, { } threeQuarters, { } high])
+        {
+            return null;
+        }
+
+        var reach = tables.Options.OutlierReach * (threeQuarters - quarter);
+        if (reach > 0)
+        {
+            (low, high) = (Math.Max(low, quarter - reach), Math.Min(high, threeQuarters + reach));
+        }
+
+        return tables.Rows(       // the outermost that are left, so that no part of the axis is empty
+            $"SELECT min({value}), max({value}) FROM {from} AND {value} BETWEEN {SqlText.Number(low)} AND {SqlText.Number(high)}",
+            row => (row.Real(0) ?? low, row.Real(1) ?? high))[0];
     }
 
     private static JsonObject Bin(ReportTables tables, long count, IReadOnlyList<string> ids) => new()

@@ -18,6 +18,9 @@ public sealed record ReportOptions
     /// <summary>Share of the values that may lie outside of a histogram at each end.</summary>
     public double OutlierShare { get; init; } = 0.005;
 
+    /// <summary>How far beyond the middle half of the values a histogram goes at most, in widths of that half.</summary>
+    public double OutlierReach { get; init; } = 3;
+
     /// <summary>Sources drawn as a line of shots.</summary>
     public int Sources { get; init; } = 60;
 

@@ -31,8 +31,8 @@ internal sealed class SoundMeter(AudioTagger tagger, FfmpegTools tools, AudioOpt
     /// <inheritdoc/>
     public ClipFinish Begin(ClipUnit clip, ClipPass pass) => async (facts, cancellationToken) =>
     {
-        var (own, reason) = await _own.ReadAsync(clip, facts, cancellationToken).ConfigureAwait(false);
-        var (usual, _) = own is null ? (null, reason) : await _usual.ReadAsync(clip, facts, cancellationToken).ConfigureAwait(false);
+        var (own, ownReason) = await _own.ReadAsync(clip, facts, cancellationToken).ConfigureAwait(false);
+        var (usual, reason) = own is null ? (null, ownReason) : await _usual.ReadAsync(clip, facts, cancellationToken).ConfigureAwait(false);
         return own is null || usual is null ? new StageResult([], reason) : StageResult.Of(Measure(usual, own));
     };
 

@@ -9,6 +9,11 @@ namespace HunyuanVideo.Curation.Tests.Ingest;
 
 public sealed class SourceProbeTests
 {
+    private const string AnimatedWebp =
+        "UklGRrAAAABXRUJQVlA4WAoAAAACAAAADwAADwAAQU5JTQYAAAD/////AABBTk1GPgAAAAAAAAAAAA8AAA8AAAAAAAJWUDggJgAAAHABAJ0BKhAAEAAMwM4l" +
+        "oAJ0AUAAAP7eElhhME6/q787fqe2AAAAQU5NRj4AAAAAAAAAAAAPAAAPAAAAAAAAVlA4ICYAAAB0AQCdASoQABAAAADOJaACdAFAAAD+2O6VerzKv7m/Qr62" +
+        "icAAAA==";
+
     private const double RateTolerance = 3e-4;     // Matroska rounds times to a millisecond: ± 1 of 3,300
 
     [Theory]
@@ -48,6 +53,19 @@ public sealed class SourceProbeTests
         var fault = await Assert.ThrowsAsync<QuarantineException>(() => ProbeAsync(name));
 
         Assert.Equal(code, fault.Code);
+    }
+
+    [Fact]
+    public async Task An_animated_picture_that_ffmpeg_does_not_decode_is_not_said_to_hold_none()
+    {
+        using var folder = new TempFolder();
+        var path = Path.Join(folder.Path, "animated.webp");
+        await File.WriteAllBytesAsync(path, Convert.FromBase64String(AnimatedWebp), TestContext.Current.CancellationToken);
+
+        var fault = await Assert.ThrowsAsync<QuarantineException>(() => new SourceProbe(FfmpegTools.Find(), new ProbeOptions(), TimeProvider.System).ProbeAsync("id", path, 1, null, TestContext.Current.CancellationToken));
+
+        Assert.Equal("undecodable", fault.Code);
+        Assert.Contains("animated WebP", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]

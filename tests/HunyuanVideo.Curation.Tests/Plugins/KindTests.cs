@@ -18,7 +18,7 @@ public sealed class KindTests
             .Node("ReduceMean", ["frames"], "means", ("axes", [2, 3]), ("keepdims", [0])).Constant("green", [0, 1, 0], 3, 1)
             .Node("MatMul", ["means", "green"], "greens").Node("Reshape", ["greens", "row"], "line").Node("Conv", ["line", "step"], "steps", ("pads", [0, 1]))
             .Node("Abs", ["steps"], "sizes").Node("Reshape", ["sizes", "column"], "single").Node("MatMul", ["means", "pick"], "many").Model();
-        using var folder = new PluginFolder("""{"kind":"transnetv2","name":"t","version":"1"}""", model);
+        using var folder = new PluginFolder("""{"kind":"transnetv2","name":"t","version":"1","answers":"probabilities"}""", model);
         using var loaded = await folder.LoadAsync();
         var frames = Enumerable.Range(0, 180).Select(i => PluginFolder.Plain(48, 27, i is >= 120 and < 130 ? (byte)200 : (byte)20, i < 77 ? (byte)30 : (byte)190, 0));
 
@@ -142,7 +142,7 @@ public sealed class KindTests
         scores[CameraLabels.Names.ToList().IndexOf("tilt_left")] = 3;
         var model = new OnnxWriter().Input("frames", 1, 16, 3, 224, 224).Output("scores", 1, 14).Constant("c", scores, 1, 14).Constant("none", [0f], 1)
             .Node("ReduceMean", ["frames"], "m", ("axes", [1, 2, 3, 4]), ("keepdims", [0])).Node("Mul", ["m", "none"], "z").Node("Add", ["c", "z"], "scores").Model();
-        using var folder = new PluginFolder("""{"kind":"camera","name":"cam","version":"1"}""", model);
+        using var folder = new PluginFolder("""{"kind":"camera","name":"cam","version":"1","answers":"logits"}""", model);
         using var loaded = await folder.LoadAsync();
 
         var row = new CameraJudge(loaded).Judge([.. Enumerable.Repeat(PluginFolder.Plain(32, 18, 1, 2, 3), 16)]);
@@ -163,7 +163,7 @@ public sealed class KindTests
             .Node("Abs", ["sound"], "loud").Integers("row", 1, 160).Node("Reshape", ["loud", "row"], "line").Node("ReduceMean", ["line"], "m", ("axes", [1]), ("keepdims", [1]))
             .Node("MatMul", ["m", "w"], "logits").Node("Sigmoid", ["logits"], "scores").Model();
         using var folder = new PluginFolder(
-            $$"""{"kind":"audio-tags","name":"a","version":"1","labels":"labels.txt","audio":{"layout":"{{layout}}","samples":160} }""", model, "Speech\nMusic");
+            $$"""{"kind":"audio-tags","name":"a","version":"1","answers":"probabilities","labels":"labels.txt","audio":{"layout":"{{layout}}","samples":160} }""", model, "Speech\nMusic");
         using var loaded = await folder.LoadAsync();
 
         var tagger = new AudioTagger(loaded);
@@ -233,7 +233,7 @@ public sealed class KindTests
             .Node("Mul", ["column", "five"], "index").Node("Add", ["index", "classes"], "difference").Node("Abs", ["difference"], "distance").Constant("sharp", [-20f], 1)
             .Node("Mul", ["distance", "sharp"], "characters").Model();
         using var folder = new PluginFolder(
-            """{"kind":"text-recogniser","name":"r","version":"1","labels":"labels.txt","picture":{"mean":[0,0,0],"std":[1,1,1]}}""", model, "a\nb\nc\n");
+            """{"kind":"text-recogniser","name":"r","version":"1","answers":"logits","labels":"labels.txt","picture":{"mean":[0,0,0],"std":[1,1,1]}}""", model, "a\nb\nc\n");
         using var loaded = await folder.LoadAsync();
         int[] levels = [0, 1, 1, 2, 0, 2, 4, 3, 0, 0, 0, 0, 0, 0, 0, 0];   // a a b – b space c
         var line = new RgbPicture([.. Enumerable.Range(0, 16 * 48).SelectMany(i => Enumerable.Repeat((byte)(51 * levels[i % 16]), 3))], 16, 48);

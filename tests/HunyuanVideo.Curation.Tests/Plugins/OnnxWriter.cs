@@ -7,6 +7,7 @@ namespace HunyuanVideo.Curation.Tests.Plugins;
 internal sealed class OnnxWriter
 {
     private const int Float = 1;
+    private const int UInt8 = 2;
     private const int Int64 = 7;
     private const int IntsAttribute = 7;
     private const int IntAttribute = 2;
@@ -14,6 +15,9 @@ internal sealed class OnnxWriter
     private readonly List<byte> _graph = [];
 
     public OnnxWriter Input(string name, params int[] shape) => Add(11, Value(name, shape));
+
+    /// <summary>An input of unsigned bytes.</summary>
+    public OnnxWriter Bytes(string name, params int[] shape) => Add(11, Value(name, shape, UInt8));
 
     public OnnxWriter Output(string name, params int[] shape) => Add(12, Value(name, shape));
 
@@ -53,7 +57,7 @@ internal sealed class OnnxWriter
         {
             var attribute = new MemoryStream();
             Text(attribute, 1, name);
-            var isOne = name == "keepdims";
+            var isOne = name is "keepdims" or "to";
             foreach (var value in values)
             {
                 Number(attribute, isOne ? 3 : 8, value);
@@ -89,7 +93,7 @@ internal sealed class OnnxWriter
         return this;
     }
 
-    private static MemoryStream Value(string name, int[] shape)
+    private static MemoryStream Value(string name, int[] shape, int type = Float)
     {
         var dimensions = new MemoryStream();
         foreach (var size in shape)
@@ -108,13 +112,13 @@ internal sealed class OnnxWriter
         }
 
         var tensor = new MemoryStream();
-        Number(tensor, 1, Float);
+        Number(tensor, 1, type);
         Message(tensor, 2, dimensions);
-        var type = new MemoryStream();
-        Message(type, 1, tensor);
+        var kind = new MemoryStream();
+        Message(kind, 1, tensor);
         var value = new MemoryStream();
         Text(value, 1, name);
-        Message(value, 2, type);
+        Message(value, 2, kind);
         return value;
     }
 

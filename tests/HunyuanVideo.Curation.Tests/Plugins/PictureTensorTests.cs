@@ -51,6 +51,22 @@ public sealed class PictureTensorTests
         Assert.Equal([2f, 3, 4, 5], tensor.Values[..4]);
     }
 
+    [Theory]
+    [InlineData(1, 5000)]
+    [InlineData(5000, 1)]
+    public void A_thin_picture_takes_no_more_memory_than_its_format_allows(int width, int height)
+    {
+        var picture = PluginFolder.Plain(width, height, 7, 7, 7);
+        var format = new PictureFormat { Width = 224, Height = 224, Scale = 1, Fit = PictureFit.Crop };
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var tensor = PictureTensor.From([picture], format);
+        var patches = Dover.Patches(format, new DoverOptions(), "clip", picture);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 20);      // 224 × 224 × 5000 pixels are 3 GB
+        Assert.All(tensor.Values.Concat(patches), value => Assert.Equal(7, value, 0.01f));
+    }
+
     [Fact]
     public void Both_kernels_keep_a_slope_a_slope()
     {

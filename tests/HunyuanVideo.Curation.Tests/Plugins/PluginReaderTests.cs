@@ -75,6 +75,35 @@ public sealed class PluginReaderTests
     }
 
     [Fact]
+    public async Task Weights_beside_the_model_count_as_the_model_does()
+    {
+        using var folder = new PluginFolder(Good, Mean);
+        var prints = new List<string>();
+        var deep = Directory.CreateDirectory(Path.Join(folder.Folder, "data")).FullName;
+        foreach (var (file, text) in new[] { ("plugin.json", Good), ("model.onnx.data", "1"), ("model.onnx.data", "2"), ("data/w.bin", "1"), ("data/w.bin", "2") })
+        {
+            await File.WriteAllTextAsync(Path.Join(folder.Folder, file), text, TestContext.Current.CancellationToken);
+            prints.Add((await PluginReader.ReadAsync(folder.Folder, TestContext.Current.CancellationToken)).Fingerprint);
+        }
+
+        Directory.CreateSymbolicLink(Path.Join(deep, "round"), folder.Folder);       // has an end all the same
+        prints.Add((await PluginReader.ReadAsync(folder.Folder, TestContext.Current.CancellationToken)).Fingerprint);
+
+        Assert.Equal(5, prints.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_model_that_gives_no_answer_in_time_is_stopped()
+    {
+        using var folder = new PluginFolder(Good, Mean);
+        using var model = OnnxModel.Load(await PluginReader.ReadAsync(folder.Folder, TestContext.Current.CancellationToken), threads: 1, limit: TimeSpan.Zero);
+
+        var fault = Assert.Throws<InputException>(() => new ClarityJudge(model).Judge([PluginFolder.Plain(4, 4, 1, 1, 1)]));
+
+        Assert.Contains("gave no answer within 0 seconds", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unknown_output_lists_those_the_model_has()
     {
         using var folder = new PluginFolder(Good.Replace("\"y\"", "\"clearness\"", StringComparison.Ordinal), Mean);

@@ -7,17 +7,17 @@ internal static class SmallPlugins
 {
     public const string Clear = """{"kind":"clarity","name":"bright","version":"1","picture":{"width":8,"height":8,"mean":[0,0,0],"std":[1,1,1]}}""";
 
-    public const string Camera = """{"kind":"camera","name":"still","version":"2","picture":{"width":8,"height":8,"frames":4}}""";
+    public const string Camera = """{"kind":"camera","name":"still","version":"2","answers":"logits","picture":{"width":8,"height":8,"frames":4}}""";
 
     public const string Dover = """{"kind":"dover","name":"mean","version":"1","outputs":{"aesthetic":"aesthetic_score","technical":"technical_score"},"picture":{"width":28,"height":28,"frames":4,"mean":[0,0,0],"std":[255,255,255]}}""";
 
     public const string Boxes = """{"kind":"yolox","name":"corner","version":"1","labels":"labels.txt","picture":{"width":64,"height":64}}""";
 
-    public const string Tags = """{"kind":"audio-tags","name":"musical","version":"1","labels":"labels.txt","audio":{"layout":"batch","samples":16000}}""";
+    public const string Tags = """{"kind":"audio-tags","name":"musical","version":"1","answers":"logits","labels":"labels.txt","audio":{"layout":"batch","samples":16000}}""";
 
     public const string Writing = """{"kind":"text-detector","name":"nothing","version":"1"}""";
 
-    public const string Reading = """{"kind":"text-recogniser","name":"a-reader","version":"1","labels":"labels.txt"}""";
+    public const string Reading = """{"kind":"text-recogniser","name":"a-reader","version":"1","answers":"logits","labels":"labels.txt"}""";
 
     public const string Looks = """{"kind":"image-embedding","name":"colours","version":"3","picture":{"width":8,"height":8,"mean":[0,0,0],"std":[1,1,1]}}""";
 
@@ -25,7 +25,7 @@ internal static class SmallPlugins
 
     public const string Match = """{"kind":"av-consistency","name":"twins","version":"1","outputs":{"sound":"sound_vector"},"picture":{"width":8,"height":8,"frames":4,"mean":[0,0,0],"std":[1,1,1]},"audio":{"layout":"batch","samples":3200}}""";
 
-    public const string Shots = """{"kind":"transnetv2","name":"steps","version":"1"}""";
+    public const string Shots = """{"kind":"transnetv2","name":"steps","version":"1","answers":"probabilities"}""";
 
     /// <summary>A model whose answer does not depend on its input.</summary>
     public static OnnxWriter Constant(string input, int[] inputShape, string output, float[] answer, params int[] shape) => new OnnxWriter()

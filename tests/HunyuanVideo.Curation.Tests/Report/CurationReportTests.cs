@@ -47,6 +47,30 @@ public sealed class CurationReportTests : IDisposable
     }
 
     [Fact]
+    public void A_far_value_lies_beyond_a_histogram_instead_of_flattening_it()
+    {
+        using var few = new SyntheticPool(60);
+        few.Run("UPDATE m_clarity SET edge_width_px = 26000 WHERE clip_id = md5('7')");
+
+        var chart = HistogramSection.One(Tables(few), "m_clarity.edge_width_px", [])!;
+
+        Assert.InRange((double)chart["high"]!, 30, 100);
+        Assert.Equal((0, 1, 59), ((long)chart["below"]!, (long)chart["above"]!, chart["bins"]!.AsArray().Sum(bin => (long)bin!["count"]!)));
+    }
+
+    [Fact]
+    public void Stills_have_no_part_in_histograms_of_sound()
+    {
+        using var few = new SyntheticPool(60);
+        few.Run("CREATE TABLE m_audio AS SELECT clip_id, -20.0 - row_number() OVER () AS loudness_lufs FROM clip");
+        few.Run("UPDATE clip SET frames = 1 WHERE duration_s > 8");
+
+        var chart = HistogramSection.One(Tables(few), "m_audio.loudness_lufs", [])!;
+
+        Assert.Equal(few.Count("SELECT count(*) FROM clip WHERE frames > 1"), chart["bins"]!.AsArray().Sum(bin => (long)bin!["count"]!) + (long)chart["below"]! + (long)chart["above"]!);
+    }
+
+    [Fact]
     public void Sheets_show_the_borderline_first()
     {
         using var data = JsonDocument.Parse(Between(Write(new ReportOptions()), "id=\"data\">", "</script>"));
@@ -104,6 +128,12 @@ public sealed class CurationReportTests : IDisposable
         new CurationReport(empty.Connection, new ReportOptions()).Write(Inputs([], []), path);
 
         Assert.True(File.Exists(path));
+    }
+
+    private ReportTables Tables(SyntheticPool pool)
+    {
+        pool.Run("CREATE TABLE source_path AS SELECT DISTINCT source_id, source_id AS path FROM clip");
+        return new ReportTables(pool.Connection, new ReportOptions(), new PreviewPictures(_folder.FullName, _folder.FullName, new ReportOptions()));
     }
 
     private static string Address(PreviewPictures pictures, string clipId) => pictures.Addresses[pictures.Of(clipId)!.Value];

@@ -110,6 +110,11 @@ internal sealed class CurateRunCommand
             return [];
         }
 
+        if (!Directory.Exists(folder))
+        {
+            throw new InputException($"--plugins {OneLine.Text(folder)}: no such folder; give the one that holds the plug-ins' folders.");
+        }
+
         var plugins = PluginReader.ReadAllAsync(folder).GetAwaiter().GetResult();
         PluginStage.RequireUsable(plugins);
         return plugins.Count > 0 ? plugins : throw new InputException($"--plugins {OneLine.Text(folder)}: holds no plug-in; it needs a folder with {PluginReader.ManifestName} and a model.");
@@ -180,7 +185,7 @@ internal sealed class CurateRunCommand
     private async Task TellAsync(ParseResult parsed, RunReport report)
     {
         var error = parsed.InvocationConfiguration.Error;
-        foreach (var stage in report.Progress.Stages)
+        foreach (var stage in report.Progress.Stages.Where(stage => stage.All > 0))
         {
             await error.WriteLineAsync(stage.ToString()).ConfigureAwait(false);
         }

@@ -30,7 +30,7 @@ function funnelTable(funnel) {
       h("td", { class: "minor" + (rule.missing ? "" : " zero") }, count(rule.missing)));
     const was = before;
     before = rule.remaining;
-    return tipped(row, () => [h("b", {}, rule.rule), h("div", {}, `${count(was)} come in, ${count(rule.remaining)} go on (${hours(rule.remaining_hours)})`),
+    return tipped(row, () => [h("b", {}, rule.rule), h("div", {}, `${count(was)} come in, ${count(rule.remaining)} go on` + (funnel.unit === "image" ? "" : ` (${hours(rule.remaining_hours)})`)),
       h("div", {}, `alone it costs ${count(rule.broken)}; without it ${count(rule.marginal)} more would pass`), rule.missing ? h("div", {}, `${count(rule.missing)} lack this measurement`) : []]);
   });
   const bar = (share, aim) => h("div", { class: "track" }, h("i", { class: "stay", style: { width: 100 * share / all + "%" } }),
@@ -50,11 +50,11 @@ function funnels() {
     h("div", { class: "rulehead", style: { "margin-top": "0" } }, h("h3", {}, funnel.set), h("span", { class: "note" }, (data.policies.find(policy => policy.set === funnel.set) || {}).about || "")),
     h("div", { class: "states" }, [["accepted", funnel.accepted], ["rejected", funnel.rejected], ["held", funnel.held], ["quarantined", funnel.quarantined]]
       .map(([state, number]) => h("span", {}, h("i", { class: "dot", style: { "--c": `var(--${state})` } }), asked("funnel-" + funnel.set, h("b", {}, count(number))), " " + state)),
-      h("span", {}, `${hours(funnel.candidate_hours)} → ${hours(funnel.accepted_hours)}`)),
+      funnel.unit !== "image" && h("span", {}, `${hours(funnel.candidate_hours)} → ${hours(funnel.accepted_hours)}`)),
     funnelTable(funnel)));
   const labels = data.funnels.map(funnel => [h("span", { class: "name" }, funnel.set),
     h("span", { class: "track" }, h("i", { class: "cand", style: { width: 100 * funnel.candidates / most + "%" } }), h("i", { class: "acc", style: { width: 100 * funnel.accepted / most + "%" } })),
-    h("span", { class: "num" }, h("b", {}, count(funnel.accepted)), ` of ${count(funnel.candidates)} · ${hours(funnel.accepted_hours)}`)]);
+    h("span", { class: "num" }, h("b", {}, count(funnel.accepted)), ` of ${count(funnel.candidates)}` + (funnel.unit === "image" ? "" : ` · ${hours(funnel.accepted_hours)}`))]);
   const chooser = tabs(data.funnels.map(funnel => funnel.set), panels, labels);
   section("sets", "Sets", "What each set takes of its predecessor. Pale: candidates; full: accepted. Choose a set to see what every rule costs.",
     h("div", { class: "ladder", role: "tablist" }, chooser.buttons), panels);

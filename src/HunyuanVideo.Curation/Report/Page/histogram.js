@@ -5,7 +5,8 @@ function histogram(chart) {
   const at = value => width * Math.min(1, Math.max(0, (value - chart.low) / span));
   const step = width / chart.bins.length;
   const bars = chart.bins.map((bin, index) => s("rect", { class: "bin", x: index * step + 0.5, width: Math.max(1, step - 1), y: height - height * bin.count / most, height: height * bin.count / most }));
-  const total = chart.bins.reduce((sum, bin) => sum + bin.count, 0);
+  const beyond = [chart.below && `${count(chart.below)} below ${short(chart.low)}`, chart.above && `${count(chart.above)} above ${short(chart.high)}`].filter(Boolean).join(", ");
+  const total = chart.bins.reduce((sum, bin) => sum + bin.count, chart.below + chart.above);
   const over = chart.bins.map((bin, index) => {
     const area = s("rect", { x: index * step, width: step, y: 0, height, fill: "transparent" });
     area.addEventListener("pointerenter", () => bars[index].classList.add("on"));
@@ -25,6 +26,7 @@ function histogram(chart) {
   const ticks = [0, 0.25, 0.5, 0.75, 1].map(part => s("text", { x: width * part, y: height + 15, "text-anchor": part === 0 ? "start" : part === 1 ? "end" : "middle" }, short(chart.low + span * part)));
   return h("div", { class: "card chart" }, h("header", {}, h("b", {}, chart.column), asked("histogram-" + chart.column.replace(".", "-"), `${count(total)} clips`)),
     s("svg", { viewBox: `-4 -34 ${width + 8} ${height + foot + 22}`, role: "img", "aria-label": "histogram of " + chart.column }, bars, s("line", { x1: 0, x2: width, y1: height, y2: height, stroke: "var(--line)" }), over, marks, ticks,
+      beyond && s("text", { x: 0, y: height + 29 }, beyond),
       chart.unit && s("text", { x: width, y: height + 29, "text-anchor": "end" }, chart.unit)));
 }
 

@@ -29,14 +29,14 @@ public sealed record AdamWOptions
             }
         }
 
-        if (!(Epsilon > 0))
+        if (Epsilon is not (> 0 and <= 1))
         {
-            yield return $"optimisation.adam_w.epsilon {Epsilon} is not positive; an element without gradient would become 0/0, 1e-8 is usual.";
+            yield return $"optimisation.adam_w.epsilon {Epsilon} is {(Epsilon > 1 ? "above 1" : "not positive")}; an element without gradient would become 0/0, 1e-8 is usual.";
         }
 
-        if (!(WeightDecay >= 0))
+        if (WeightDecay is not (>= 0 and <= 100))
         {
-            yield return $"optimisation.adam_w.weight_decay {WeightDecay} is negative; 0.01 is usual, 0 switches it off.";
+            yield return $"optimisation.adam_w.weight_decay {WeightDecay} is outside 0…100; 0.01 is usual, 0 switches it off.";
         }
     }
 }

@@ -50,9 +50,9 @@ public sealed record OptimisationOptions
             yield return $"optimisation.steps {Steps} is less than 1; give at least one update.";
         }
 
-        if (!(LearningRate > 0))
+        if (LearningRate is not (> 0 and <= 1))
         {
-            yield return $"optimisation.learning_rate {LearningRate} is not positive; 1e-4 to 1e-3 are usual.";
+            yield return $"optimisation.learning_rate {LearningRate} is {(LearningRate > 1 ? "above 1" : "not positive")}; 1e-4 to 1e-3 are usual.";
         }
 
         if (CheckpointEvery < 1)
@@ -70,9 +70,9 @@ public sealed record OptimisationOptions
             yield return $"optimisation.ema_decay {EmaDecay} is outside [0, 1); 0.999 suits a short run.";
         }
 
-        if (!(MaxGradientNorm >= 0))
+        if (MaxGradientNorm is not (>= 0 and <= 1e6))
         {
-            yield return $"optimisation.max_gradient_norm {MaxGradientNorm} is negative; 1 is usual, 0 means no limit.";
+            yield return $"optimisation.max_gradient_norm {MaxGradientNorm} is outside 0…1000000; 1 is usual, 0 means no limit.";
         }
 
         if (!(FinalRateShare is >= 0 and <= 1))

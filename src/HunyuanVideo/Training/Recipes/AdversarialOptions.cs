@@ -3,6 +3,8 @@ namespace HunyuanVideo.Training.Recipes;
 /// <summary>A discriminator that is trained against the VAE. Source: paper §4.1, spec training §5.2.</summary>
 public sealed record AdversarialOptions
 {
+    private const double MostWeight = 1000;
+
     /// <summary>Weight beside the other losses, whose gradient at the last layer it is first scaled to.</summary>
     public double Weight { get; init; } = 0.05;
 
@@ -36,14 +38,14 @@ public sealed record AdversarialOptions
     /// <summary>Every rule broken, one sentence each.</summary>
     public IEnumerable<string> Faults()
     {
-        if (!(Weight >= 0) || StartStep < 0 || RampSteps < 0)
+        if (Weight is not (>= 0 and <= MostWeight) || StartStep < 0 || RampSteps < 0)
         {
-            yield return $"adversarial: weight {Weight}, start_step {StartStep} and ramp_steps {RampSteps} must not be negative.";
+            yield return $"adversarial: weight {Weight} must be within 0…{MostWeight}, start_step {StartStep} and ramp_steps {RampSteps} must not be negative.";
         }
 
-        if (!(R1Weight >= 0) || !double.IsFinite(R1Weight) || R1Every < 1)
+        if (R1Weight is not (>= 0 and <= MostWeight) || R1Every < 1)
         {
-            yield return $"adversarial: r1_weight {R1Weight} must not be negative, r1_every {R1Every} at least 1.";
+            yield return $"adversarial: r1_weight {R1Weight} must be within 0…{MostWeight}, r1_every {R1Every} at least 1.";
         }
 
         if (Channels < 4 || Channels % 4 != 0 || Levels is < 1 or > 5)

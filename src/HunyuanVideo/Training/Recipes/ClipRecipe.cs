@@ -15,6 +15,18 @@ public sealed record ClipRecipe : TrainedRecipe
     public int Size { get; init; } = 64;
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Faults() =>
-        Batch < 2 ? base.Faults().Append($"batch {Batch} is less than 2; contrast needs other pairs, 128 suits the toy.") : base.Faults();
+    public override IEnumerable<string> Faults() => base.Faults().Concat(OwnFaults());
+
+    private IEnumerable<string> OwnFaults()
+    {
+        if (Batch < 2)
+        {
+            yield return $"batch {Batch} is less than 2; contrast needs other pairs, 128 suits the toy.";
+        }
+
+        if (Size < 1)
+        {
+            yield return $"size {Size} is less than 1; 64 suits the toy.";
+        }
+    }
 }

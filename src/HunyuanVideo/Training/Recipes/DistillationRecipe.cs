@@ -45,9 +45,9 @@ public sealed record DistillationRecipe : LatentRecipe
 
     private IEnumerable<string> OwnFaults()
     {
-        if (!(LeastGuidance >= 1) || !(MostGuidance >= LeastGuidance))
+        if (!(LeastGuidance >= 1) || !(MostGuidance >= LeastGuidance) || MostGuidance > 1000)
         {
-            yield return $"least_guidance {LeastGuidance} and most_guidance {MostGuidance} must be at least 1 and in this order.";
+            yield return $"least_guidance {LeastGuidance} and most_guidance {MostGuidance} must be within 1…1000 and in this order.";
         }
     }
 }

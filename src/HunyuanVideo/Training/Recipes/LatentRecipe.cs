@@ -53,7 +53,7 @@ public abstract record LatentRecipe : NetworkRecipe
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Faults() => base.Faults().Concat(OwnFaults());
+    public override IEnumerable<string> Faults() => base.Faults().Concat(OwnFaults()).Concat(Sampling.Faults());
 
     private IEnumerable<string> OwnFaults()
     {
@@ -63,6 +63,11 @@ public abstract record LatentRecipe : NetworkRecipe
             {
                 yield return $"size {size} and frames {frames}: the size must be a multiple of 16, the frames 4k+1.";
             }
+        }
+
+        if (FramesPerSecond is not (> 0 and <= 1000) || CaptionDropout is not (>= 0 and <= 1) || UniformShare is not (>= 0 and <= 1))
+        {
+            yield return $"frames_per_second {FramesPerSecond} must be above 0 and at most 1000, caption_dropout {CaptionDropout} and uniform_share {UniformShare} within 0…1.";
         }
 
         if (Clips < 1)
@@ -75,9 +80,9 @@ public abstract record LatentRecipe : NetworkRecipe
             yield return $"the phases have {Phases.Sum(phase => phase.Steps)} steps together, optimisation.steps says {Optimisation.Steps}; make them equal.";
         }
 
-        foreach (var phase in Phases.Where(phase => phase.Batch < 1 || phase.ImageBatch < 1 || !(phase.Shift > 0) || phase.ImageShare is not (>= 0 and <= 1)))
+        foreach (var phase in Phases.Where(phase => phase.Batch < 1 || phase.ImageBatch < 1 || phase.Steps < 0 || phase.Shift is not (> 0 and <= SamplingOptions.MostShift) || phase.ImageShare is not (>= 0 and <= 1)))
         {
-            yield return $"phase {phase}: batches must be at least 1, the shift positive, the image share within 0 and 1.";
+            yield return $"phase {phase}: batches must be at least 1, the steps not negative, the shift above 0 and at most {SamplingOptions.MostShift}, the image share within 0 and 1.";
         }
     }
 }

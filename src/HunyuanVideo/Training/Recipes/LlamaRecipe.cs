@@ -15,6 +15,18 @@ public sealed record LlamaRecipe : TrainedRecipe
     public double QuestionShare { get; init; } = 0.5;
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Faults() =>
-        Batch < 1 ? base.Faults().Append($"batch {Batch} is less than 1; 64 suits the toy.") : base.Faults();
+    public override IEnumerable<string> Faults() => base.Faults().Concat(OwnFaults());
+
+    private IEnumerable<string> OwnFaults()
+    {
+        if (Batch < 1)
+        {
+            yield return $"batch {Batch} is less than 1; 64 suits the toy.";
+        }
+
+        if (QuestionShare is not (>= 0 and <= 1))
+        {
+            yield return $"question_share {QuestionShare} is outside 0…1; 0.5 is usual.";
+        }
+    }
 }

@@ -6,6 +6,8 @@ namespace HunyuanVideo.Training.Recipes;
 /// <summary>Trains the VAE on clips of the toy world. Source: paper §4.1, spec training §5.</summary>
 public sealed record VaeRecipe : NetworkRecipe
 {
+    private const double MostWeight = 1000;
+
     /// <summary>The VAE's <c>config.json</c>.</summary>
     public required JsonElement Config { get; init; }
 
@@ -52,7 +54,7 @@ public sealed record VaeRecipe : NetworkRecipe
 
     private IEnumerable<string> OwnFaults()
     {
-        if (Frames % 4 != 1 || Size < 16 || Size % 16 != 0)
+        if (Frames < 1 || Frames % 4 != 1 || Size < 16 || Size % 16 != 0)
         {
             yield return $"size {Size} and frames {Frames}: the size must be a multiple of 16, the frames 4k+1.";
         }
@@ -67,14 +69,14 @@ public sealed record VaeRecipe : NetworkRecipe
             yield return "trains_encoder is false, but no initial_weights are named; a decoder can only follow an encoder that was trained.";
         }
 
-        if (!(PerceptualWeight >= 0) || !(KlWeight >= 0) || !(SquaredWeight >= 0))
+        if (!Array.TrueForAll([PerceptualWeight, KlWeight, SquaredWeight], weight => weight is >= 0 and <= MostWeight))
         {
-            yield return $"kl_weight {KlWeight}, squared_weight {SquaredWeight} and perceptual_weight {PerceptualWeight} must not be negative; 0 leaves a loss out.";
+            yield return $"kl_weight {KlWeight}, squared_weight {SquaredWeight} and perceptual_weight {PerceptualWeight} must be within 0…{MostWeight}; 0 leaves a loss out.";
         }
 
-        foreach (var phase in Phases.Where(phase => phase.Crop > Size || phase.Crop % 8 != 0 || phase.Crop < 8 || phase.Frames > Frames || phase.Frames % 4 != 1 || phase.Batch < 1))
+        foreach (var phase in Phases.Where(phase => phase.Crop > Size || phase.Crop % 8 != 0 || phase.Crop < 8 || phase.Frames > Frames || phase.Frames % 4 != 1 || phase.Frames < 1 || phase.Batch < 1 || phase.Steps < 0))
         {
-            yield return $"phase {phase}: the crop must be a multiple of 8 within the size, the frames 4k+1 within the clip, the batch at least 1.";
+            yield return $"phase {phase}: the crop must be a multiple of 8 within the size, the frames 4k+1 within the clip, the batch at least 1, the steps not negative.";
         }
 
         foreach (var phase in Phases.Where(phase =>

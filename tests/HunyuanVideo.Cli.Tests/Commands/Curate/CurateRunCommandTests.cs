@@ -57,8 +57,12 @@ public sealed class CurateRunCommandTests(CuratedFilms films) : IDisposable
         var none = await Toy.RunAsync("curate", "run", _folder.Path, "--out", _folder["c"], "--plugins", _folder["nothing"]);
 
         Assert.Contains("ONNX Runtime cannot load it", Assert.Single(useless.Errors), StringComparison.Ordinal);
-        Assert.Contains("holds no plug-in", Assert.Single(none.Errors), StringComparison.Ordinal);
-        Assert.Equal((2, 2), (useless.Code, none.Code));
+        Directory.CreateDirectory(_folder["bare"]);
+        var bare = await Toy.RunAsync("curate", "run", _folder.Path, "--out", _folder["c"], "--plugins", _folder["bare"]);
+
+        Assert.Contains("nothing: no such folder", Assert.Single(none.Errors), StringComparison.Ordinal);
+        Assert.Contains("bare: holds no plug-in", Assert.Single(bare.Errors), StringComparison.Ordinal);
+        Assert.Equal((2, 2, 2), (useless.Code, none.Code, bare.Code));
         Assert.False(Path.Exists(_folder["c"]));
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using HunyuanVideo.Synthetic;
 using HunyuanVideo.Tests.Weights;
 using HunyuanVideo.Training.Optimisation;
@@ -7,6 +9,8 @@ namespace HunyuanVideo.Tests.Training.Recipes;
 
 public sealed class RecipeTests
 {
+    private static readonly string[] TooMuch = ["-1", "1e308", "-1e308"];
+
     private const string Good = """
         { "stage": "vae", "model": "m", "config": {}, "size": 64, "frames": 5, "phases": [{ "steps": 3, "batch": 1, "crop": 32, "frames": 5 }],
           "optimisation": { "steps": 3, "learning_rate": 1e-3 } }
@@ -74,6 +78,48 @@ public sealed class RecipeTests
         Assert.Contains(part.Trim(), Good, StringComparison.Ordinal);
 
         AssertRefused(Good.Replace(part.Trim(), replacement.Trim(), StringComparison.Ordinal), fault);
+    }
+
+    public static TheoryData<string> NumericRecipes => [.. Directory.GetFiles(Path.Join(Repository.Root, "recipes", "toy"), "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(NumericRecipes))]
+    public void Every_number_has_bounds(string file)
+    {
+        var recipe = Recipe.Load(Path.Join(Repository.Root, "recipes", "toy", file));
+        var full = JsonNode.Parse((recipe is VaeRecipe vae ? vae with { Adversarial = new() } : recipe).ToJson())!;
+        using var scratch = new ScratchFolder();
+        Load(scratch, full.ToJsonString());         // good as it is, with every default written out and every null
+
+        var holes = from number in Numbers(full).ToList()
+                    from wrong in TooMuch
+                    where IsTaken(scratch, full, number, wrong)
+                    select $"{number.GetPath()} = {wrong}";
+
+        Assert.Empty(holes);
+    }
+
+    private static IEnumerable<JsonNode> Numbers(JsonNode? node) => node switch
+    {
+        JsonObject keys => keys.Where(key => key.Key != "config").SelectMany(key => Numbers(key.Value)),
+        JsonArray items => items.SelectMany(Numbers),
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number => [value],
+        _ => [],
+    };
+
+    private static bool IsTaken(ScratchFolder scratch, JsonNode full, JsonNode number, string wrong)
+    {
+        var copy = full.DeepClone();
+        Numbers(copy).First(other => other.GetPath() == number.GetPath()).ReplaceWith(JsonNode.Parse(wrong));
+        try
+        {
+            Load(scratch, copy.ToJsonString());
+            return true;
+        }
+        catch (InputException)
+        {
+            return false;
+        }
     }
 
     [Fact]
