@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HunyuanVideo.Transformer;
@@ -27,11 +28,25 @@ internal static class JointAttention
     public static Tensor Attend(Tensor queries, Tensor keys, Tensor values, Tensor? mask)
     {
         using var scope = NewDisposeScope();
-        return nn.functional
-            .scaled_dot_product_attention(queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask)  // [B, A, S, d]
-            .transpose(1, 2)
-            .flatten(2)
-            .MoveToOuterDisposeScope();
+        var (q, k, v) = (queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2));                       // [B, A, S, d]
+        var mixed = TrainsInBfloat16(queries) ? MultiplyOut(q, k, v, mask) : nn.functional.scaled_dot_product_attention(q, k, v, mask);
+        return mixed.transpose(1, 2).flatten(2).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>
+    /// Whether gradients in bfloat16 are asked of a CPU: libtorch's fused attention multiplies in float32 there, and takes
+    /// more than twice the time of plain products.
+    /// </summary>
+    private static bool TrainsInBfloat16(Tensor queries) =>
+        queries.requires_grad && queries.dtype == ScalarType.BFloat16 && queries.device_type == DeviceType.CPU;
+
+    /// <summary>softmax(q·kᵀ/√d)·v with every weight in memory: <c>3 × [B, A, S, d] → [B, A, S, d]</c>.</summary>
+    private static Tensor MultiplyOut(Tensor queries, Tensor keys, Tensor values, Tensor? mask)
+    {
+        using var scope = NewDisposeScope();
+        var scores = matmul(queries * (1 / Math.Sqrt(queries.shape[3])), keys.transpose(2, 3));                       // [B, A, S, S]
+        var visible = mask is null ? scores : scores.masked_fill(mask.logical_not(), double.NegativeInfinity);
+        return matmul(visible.softmax(-1), values).MoveToOuterDisposeScope();
     }
 
     private static Tensor AttendPerSample(Tensor queries, Tensor keys, Tensor values, TokenSequence sequence)

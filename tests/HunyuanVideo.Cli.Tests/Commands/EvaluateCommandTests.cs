@@ -88,14 +88,40 @@ public sealed class EvaluateCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public async Task A_model_is_measured_noise_level_by_noise_level()
+    {
+        string[] line = ["evaluate", "noise", "--model", await model.FolderAsync(), "--count", "2", "--steps", "4", "--points", "3"];
+
+        var text = await Toy.RunAsync(line);
+        var json = await Toy.RunAsync([.. line, "--json"]);
+
+        Assert.True(text.Code == 0, text.Error);
+        var rows = text.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Matches("^noise +colour +shape +motion +all +error$", rows[0]);
+        Assert.Matches("^0\\.00 .* 0\\.000$", rows[1]);
+        Assert.Matches("^1\\.00 .* [0-9.]+$", rows[3]);
+        using var report = JsonDocument.Parse(json.Output);
+        var errors = report.RootElement.EnumerateArray().Select(row => row.GetProperty("error").GetDouble()).ToList();
+        Assert.Equal(3, errors.Count);
+        Assert.True(errors[0] == 0 && errors[1] > 0.01 && errors[2] > errors[1], string.Join(' ', errors));
+    }
+
+    [Fact]
     public async Task Everything_wrong_is_said_at_once()
     {
         var tiny = await model.FolderAsync();
 
         var toy = await Toy.RunAsync("evaluate", "toy", "--model", tiny, "--count", "0", "--steps", "0", "--cfg", "x", "--device", "tpu");
         var vae = await Toy.RunAsync("evaluate", "vae", "--model", tiny, "--count", "0", "--level", "4", "--size", "17", "--frames", "6");
+        var noise = await Toy.RunAsync("evaluate", "noise", "--model", tiny, "--count", "0", "--steps", "4", "--points", "6");
 
-        Assert.Equal((2, 2), (toy.Code, vae.Code));
+        Assert.Equal((2, 2, 2), (toy.Code, vae.Code, noise.Code));
+        Assert.Equal(
+            [
+                "hyvideo: --count 0 is not within 1…10000; choose a value in that range.",
+                "hyvideo: --points 6 is not within 2…5, one more than the steps; choose a value in that range.",
+            ],
+            noise.Errors);
         Assert.Equal(
             [
                 "hyvideo: --cfg 'x' is no number; give one, for example --cfg 1.5.",

@@ -19,6 +19,24 @@ public sealed class DistillationRunTests(TinyModel model) : IClassFixture<TinyMo
     }
 
     [Fact]
+    public void A_student_trains_on_and_teaches_in_its_turn()
+    {
+        var first = TinyRecipes.Distillation(model.Folder) with { Output = model.Folder + "-first" };
+        TrainingRun.Execute(first, model.RunOf("first"), progress: null, CancellationToken.None);
+        var taught = Path.Join(first.Output!, "transformer");
+        var refined = TinyRecipes.Transformer(model.Folder) with
+        {
+            Output = model.Folder + "-refined",
+            InitialWeights = taught,
+            Config = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Join(taught, "config.json"))),
+        };
+        TrainingRun.Execute(refined, model.RunOf("refined"), progress: null, CancellationToken.None);
+        var second = first with { Output = model.Folder + "-second", Teacher = Path.Join(refined.Output!, "transformer"), LeastGuidance = 1, MostGuidance = 1 };
+
+        Assert.InRange(FirstError(second, "second"), 0, 1e-5);
+    }
+
+    [Fact]
     public void A_student_at_guidance_4_has_something_to_learn()
     {
         var recipe = TinyRecipes.Distillation(model.Folder) with { LeastGuidance = 4, MostGuidance = 4, CaptionDropout = 0 };

@@ -10,6 +10,7 @@ internal static class EvaluateCommand
     {
         EvaluateToyCommand.Create(),
         EvaluateVaeCommand.Create(),
+        EvaluateNoiseCommand.Create(),
         EvaluateCompareCommand.Create(),
     };
 }

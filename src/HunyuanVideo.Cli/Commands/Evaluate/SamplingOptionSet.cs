@@ -16,9 +16,14 @@ internal sealed class SamplingOptionSet
     private readonly Option<double?> _cfg = new("--cfg") { Description = "Classifier-free guidance scale. Default: the model's.", HelpName = "X" };
     private readonly Option<double?> _shift = new("--shift") { Description = "Flow shift. Default: the model's.", HelpName = "X" };
 
-    public void AddTo(CheckedCommand command)
+    /// <summary>Adds them to <paramref name="command"/>, which may judge one thing only and offer no levels.</summary>
+    public void AddTo(CheckedCommand command, bool hasLevels = true)
     {
-        command.Options.Add(_level);
+        if (hasLevels)
+        {
+            command.Options.Add(_level);
+        }
+
         command.Options.Add(_count);
         command.Options.Add(_seed);
         command.Options.Add(_steps);
@@ -57,7 +62,7 @@ internal sealed class SamplingOptionSet
     public FaultList FindFaults(ParseResult parsed)
     {
         var faults = new FaultList();
-        if (!parsed.IsFaulty(_level) && parsed.ValueOf(_level) is < 1 or > 2)
+        if (!parsed.IsFaulty(_level) && parsed.GetResult(_level) is not null && parsed.ValueOf(_level) is < 1 or > 2)
         {
             faults.Add($"--level {parsed.ValueOf(_level)} is not 1 or 2; choose one of them.");
         }

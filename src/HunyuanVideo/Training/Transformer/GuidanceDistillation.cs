@@ -13,7 +13,7 @@ public static class GuidanceDistillation
     private const double TimestepScale = 1000;
 
     /// <summary>What the student must predict; records no gradient.</summary>
-    /// <param name="teacher">A network without guidance input.</param>
+    /// <param name="teacher">A network without guidance input, or a student of earlier, which predicts the plain velocity at guidance 1.</param>
     /// <param name="batch">Data, noise, texts and guidance w.</param>
     /// <param name="empty">States, mask and pooled vector of the empty text, each with the batch's size.</param>
     /// <returns>Conditional and unconditional velocity and the target, each <c>[B, C, T, H, W]</c>; the caller's scope owns them.</returns>
@@ -28,7 +28,7 @@ public static class GuidanceDistillation
         var timestep = batch.T * TimestepScale;
         var both = teacher.forward(new TransformerInput(
             cat([noisy, noisy]), cat([timestep, timestep]), cat([empty.States, batch.TextStates]), cat([empty.Mask, batch.TextMask]),
-            cat([empty.Pooled, batch.PooledText]), null)).chunk(2, 0);
+            cat([empty.Pooled, batch.PooledText]), teacher.Config.HasGuidance ? full_like(cat([timestep, timestep]), TimestepScale) : null)).chunk(2, 0);
         var (unconditional, conditional) = (both[0], both[1]);
         var target = unconditional + (Weights(batch) * (conditional - unconditional));
         return scope.MoveToOuter(conditional, unconditional, target);

@@ -13,6 +13,7 @@ namespace HunyuanVideo.Training.Transformer;
 /// Trains the diffusion transformer on cached latents: pictures first, then clips with pictures mixed in.
 /// Source: paper §4.5, spec training §1–§3.
 /// </summary>
+/// <remarks>A network with a guidance input, one that was distilled, goes on at guidance 1, where it predicts the plain velocity.</remarks>
 internal sealed class TransformerTask : ITrainingTask
 {
     private readonly TransformerRecipe _recipe;
@@ -48,7 +49,8 @@ internal sealed class TransformerTask : ITrainingTask
     public double AddGradients(long update, IDictionary<string, double> metrics)
     {
         using var scope = NewDisposeScope();
-        var (batch, isImage) = _batches.Take(update);
+        var (drawn, isImage) = _batches.Take(update);
+        var batch = _network.Config.HasGuidance ? drawn with { Guidance = ones_like(drawn.T) } : drawn;
         _compute.TakeValues();
         var (_, losses) = FlowStep.Run(_compute.Network, batch);
         var loss = losses.mean();
