@@ -60,7 +60,7 @@ public sealed class CommandLineTests
     [InlineData("the option '--modle' is unknown; did you mean '--model'?", "doctor", "--modle", "x")]
     [InlineData("hyvideo doctor takes options only, so 'now' is too much; leave it out.", "doctor", "now")]
     [InlineData("--recipe FILE is missing: what to train: a JSON file as in recipes/toy.", "train")]
-    [InlineData("hyvideo evaluate needs a command: toy, vae, compare; hyvideo evaluate --help says what they do.", "evaluate")]
+    [InlineData("hyvideo evaluate needs a command: toy, vae, noise, compare; hyvideo evaluate --help says what they do.", "evaluate")]
     [InlineData("the command 'tpy' is unknown; did you mean 'toy'?", "evaluate", "tpy")]
     public async Task What_is_wrong_is_one_sentence_that_says_how_to_mend_it(string sentence, params string[] arguments)
     {
