@@ -14,6 +14,9 @@ internal static class SetFiles
     public const string Sums = "SHA256SUMS";
     public const string LeftOut = "left_out.jsonl";
 
+    /// <summary>What helps where a set is damaged, to stand behind what is wrong.</summary>
+    public const string Mend = "make the set again with `hyvideo curate materialise`, or delete its folder.";
+
     private const int HashDigits = 64;
     private const int NameOffset = HashDigits + 2;
 
@@ -65,7 +68,7 @@ internal static class SetFiles
         }
         catch (Exception fault) when (fault is DuckDBException or InvalidCastException)
         {
-            throw new InputException($"{Path.Join(folder, Index)}: {(File.Exists(Path.Join(folder, Index)) ? "is no index of a set" : "is missing")}; make the set again with `hyvideo curate materialise`, or delete its folder.", fault);
+            throw new InputException($"{Path.Join(folder, Index)}: {(File.Exists(Path.Join(folder, Index)) ? "is no index of a set" : "is missing")}; {Mend}", fault);
         }
     }
 
@@ -85,7 +88,7 @@ internal static class SetFiles
         }
         catch (Exception fault) when (fault is JsonException or IOException)
         {
-            throw new InputException($"{path}: {(File.Exists(path) ? "is no record of a set" : "is missing")}; make the set again with `hyvideo curate materialise`, or delete its folder.", fault);
+            throw new InputException($"{path}: {(File.Exists(path) ? "is no record of a set" : "is missing")}; {Mend}", fault);
         }
     }
 
@@ -105,7 +108,7 @@ internal static class SetFiles
         }
         catch (Exception fault) when (fault is JsonException or IOException)
         {
-            throw new InputException($"{path}: {(File.Exists(path) ? "is no list of what was left out" : "is missing")}; make the set again with `hyvideo curate materialise`, or delete its folder.", fault);
+            throw new InputException($"{path}: {(File.Exists(path) ? "is no list of what was left out" : "is missing")}; {Mend}", fault);
         }
     }
 

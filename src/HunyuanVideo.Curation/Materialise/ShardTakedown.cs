@@ -16,6 +16,7 @@ public static class ShardTakedown
         var manifest = SetFiles.ReadManifest(folder);
         var index = SetFiles.ReadIndex(folder);
         var leftOut = SetFiles.ReadLeftOut(folder);
+        RequireIndexed(folder, index);
         var removed = index.Where(row => ids.Contains(row.ClipId) || ids.Contains(row.SourceId)).ToList();
         var shards = removed.Select(row => row.Shard).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var outcome = new TakedownOutcome(
@@ -44,6 +45,21 @@ public static class ShardTakedown
         SetFiles.WriteManifest(folder, Counted(manifest, kept.Values, stillOut, outcome.Generation));
         SetFiles.WriteSums(folder);
         return outcome;
+    }
+
+    // A takedown goes by the index: what that does not name would stay in silence. It may name more, where a takedown was cut short.
+    private static void RequireIndexed(string folder, IReadOnlyList<ShardIndexRow> index)
+    {
+        var known = index.Select(row => (row.Shard, row.ClipId)).ToHashSet();
+        foreach (var shard in SetFiles.Files(folder).Where(name => name.EndsWith(ShardWriter.Ending, StringComparison.Ordinal)))
+        {
+            var path = Path.Join(folder, shard);
+            using var archive = File.OpenRead(path);
+            if (!ShardReader.Members(archive, path).All(member => known.Contains((shard, member.ClipId))))
+            {
+                throw new InputException($"{path}: holds clips that the set's index does not name; {SetFiles.Mend}");
+            }
+        }
     }
 
     /// <summary>Copies what stays of an archive and notes where it lies now.</summary>

@@ -58,6 +58,17 @@ public sealed class SidecarCaptionSourceTests : IDisposable
         Assert.StartsWith(CaptionFault.TooLarge, (await WriteAsync("film.mp4"))!.Faults, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_pipe_is_not_waited_for()
+    {
+        using (var maker = System.Diagnostics.Process.Start("mkfifo", Path.Join(_folder, "film.txt")))
+        {
+            await maker.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.False((await Task.Run(() => WriteAsync("film.mp4")).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken))!.Valid);
+    }
+
     private void Put(string name, string content) => File.WriteAllText(Path.Join(_folder, name), content);
 
     private Task<CaptionRow?> WriteAsync(string film) =>

@@ -151,6 +151,36 @@ public sealed class CurateTakedownCommandTests(CuratedFilms films) : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_is_taken_down_where_an_archive_holds_more_than_its_index_names()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var archive = Directory.GetFiles(Path.Join(curation, "out"), "*.tar", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+        var stray = Path.Join(Path.GetDirectoryName(archive), "999999.tar");
+        File.Copy(archive, stray);
+        var before = Hashes(curation);
+
+        var refused = await TakeDownAsync(curation, Path.Join(films.Folder, "dup-a.mp4"), "--reason", Reason);
+
+        Assert.Equal(
+            (2, $"hyvideo: {stray}: holds clips that the set's index does not name; make the set again with `hyvideo curate materialise`, or delete its folder.\n"), (refused.Code, refused.Error));
+        Assert.Equal(before, Hashes(curation));
+    }
+
+    [Fact]
+    public async Task A_pipe_is_no_film_and_is_not_waited_for()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        using (var maker = System.Diagnostics.Process.Start("mkfifo", _folder["pipe.mp4"]))
+        {
+            await maker.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var outcome = await TakeDownAsync(curation, _folder["pipe.mp4"], "--reason", Reason).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        Assert.Equal((2, 1), (outcome.Code, outcome.Errors.Length));
+    }
+
+    [Fact]
     public async Task Names_of_nothing_and_a_missing_reason_are_said_at_once()
     {
         var curation = await films.CopyToAsync(_folder);
