@@ -73,6 +73,11 @@ internal static class PluginChecks
         {
             yield return kind.NeedsAnswers ? "answers is missing; say whether the model gives logits or probabilities" : $"answers does not belong to {kind.Name}; remove it";
         }
+
+        if (manifest.Boxes is not null && kind != PluginKind.Yolox)
+        {
+            yield return $"boxes does not belong to {kind.Name}; remove it";
+        }
     }
 
     private static IEnumerable<string> FaultsOfPicture(PluginKind kind, PictureFormat picture)

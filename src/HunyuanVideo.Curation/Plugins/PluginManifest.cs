@@ -38,6 +38,9 @@ public sealed record PluginManifest
     /// <summary>What the model gives; for kinds with <see cref="PluginKind.NeedsAnswers"/>, which must say it.</summary>
     public PluginAnswers? Answers { get; init; }
 
+    /// <summary>How the model gives boxes; for <c>yolox</c>, null = <see cref="PluginBoxes.Offsets"/>.</summary>
+    public PluginBoxes? Boxes { get; init; }
+
     /// <summary>Side-car file in the folder with a label a line: classes, tags or characters.</summary>
     public string? Labels { get; init; }
 }

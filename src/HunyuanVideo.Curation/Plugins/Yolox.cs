@@ -4,8 +4,8 @@ using HunyuanVideo.Media;
 namespace HunyuanVideo.Curation.Plugins;
 
 /// <summary>
-/// Boxes of things by a YOLOX-like model, whose answers [1, A, 5 + C] are offsets from a grid per stride: centre =
-/// (o + grid) · s, size = exp(o) · s. Source: spec curation §4 S5 (plug-in).
+/// Boxes of things by a YOLOX-like model, whose answers [1, A, 5 + C] are offsets from a grid per stride, centre =
+/// (o + grid) · s, size = exp(o) · s, or centre and size themselves. Source: spec curation §4 S5 (plug-in).
 /// </summary>
 /// <param name="model">A plug-in of the kind <c>yolox</c>, its labels the classes; stays the caller's.</param>
 /// <param name="options">Thresholds.</param>
@@ -15,6 +15,7 @@ public sealed class Yolox(OnnxModel model, YoloxOptions options)
     private const float Tolerance = 1e-3f;
 
     private readonly PictureFormat _format = model.Plugin.Picture;
+    private readonly bool _isDecoded = model.Plugin.Manifest.Boxes == PluginBoxes.Pixels;
 
     /// <summary>Boxes of a picture, best first.</summary>
     /// <exception cref="InputException">The model fails or answers in another shape.</exception>
@@ -66,10 +67,11 @@ public sealed class Yolox(OnnxModel model, YoloxOptions options)
         return boxes;
     }
 
-    private static PixelBox Place(ReadOnlySpan<float> row, int column, int line, int stride, double ratio, RgbPicture picture)
+    private PixelBox Place(ReadOnlySpan<float> row, int column, int line, int stride, double ratio, RgbPicture picture)
     {
-        double x = (row[0] + column) * stride, y = (row[1] + line) * stride;
-        double width = Math.Exp(row[2]) * stride, height = Math.Exp(row[3]) * stride;
+        var (x, y, width, height) = _isDecoded
+            ? ((double)row[0], (double)row[1], (double)row[2], (double)row[3])
+            : ((row[0] + column) * stride, (row[1] + line) * stride, Math.Exp(row[2]) * stride, Math.Exp(row[3]) * stride);
         int Inside(double value, int most) => (int)Math.Round(Math.Clamp(value / ratio, 0, most));
         return new PixelBox(
             Inside(x - width / 2, picture.Width), Inside(y - height / 2, picture.Height),

@@ -49,7 +49,7 @@ public sealed class PluginManifestTests
     }
 
     [Theory]
-    [InlineData("\"licence\"", "licens", "licens is unknown; the keys here are answers, audio, inputs, kind, labels, licence, model, name, outputs, picture, sha256, version.")]
+    [InlineData("\"licence\"", "licens", "licens is unknown; the keys here are answers, audio, boxes, inputs, kind, labels, licence, model, name, outputs, picture, sha256, version.")]
     [InlineData("\"hop\"", "hopp", "audio.hopp is unknown; the keys here are floor, fourier_size,")]
     [InlineData("\"name\"", "kame", "name is missing; add it.")]
     public async Task An_unknown_or_missing_key_is_named_with_those_that_are_known(string old, string replacement, string words) =>
@@ -61,6 +61,13 @@ public sealed class PluginManifestTests
         Assert.Contains("answers is missing; say whether the model gives logits or probabilities", await FaultAsync(Good.Replace("\"answers\":\"logits\",", "", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains("answers does not belong to clarity; remove it", await FaultAsync("""{"kind":"clarity","name":"n","version":"1","answers":"logits"}"""), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("yolox", "\"corners\"", "boxes is \"corners\"; it must be one of offsets, pixels")]
+    [InlineData("yolox", "1", "boxes is 1; it must be one of offsets, pixels")]
+    [InlineData("audio-tags", "\"pixels\"", "boxes does not belong to audio-tags; remove it")]
+    public async Task Only_yolox_says_how_it_gives_boxes(string kind, string boxes, string words) => Assert.Contains(
+        words, await FaultAsync($$"""{"kind":"{{kind}}","name":"n","version":"1","labels":"labels.txt","boxes":{{boxes}}}"""), StringComparison.Ordinal);
 
     private static IEnumerable<JsonNode> Leaves(JsonNode? node) => node switch
     {

@@ -45,6 +45,24 @@ public sealed class PublishedModelTests
         Assert.Equal(wanted, tagger.BySecond(new float[32_000], 1)[0]);
     }
 
+    [Theory]
+    [InlineData("offsets", 0.5f, 0.5f, 0.6931472f, 0f)]
+    [InlineData("pixels", 12f, 12f, 16f, 8f)]
+    public async Task Yolox_gives_boxes_decoded_or_not(string boxes, float x, float y, float width, float height)
+    {
+        const int Anchors = 64 + 16 + 4;
+        var answers = new float[Anchors * 6];
+        new[] { x, y, width, height, 0.9f, 1f }.CopyTo(answers, 9 * 6);      // stride 8, cell (1, 1)
+        using var folder = new PluginFolder(
+            $$"""{"kind":"yolox","name":"y","version":"1","labels":"labels.txt","boxes":"{{boxes}}","inputs":{"picture":"images"},"outputs":{"boxes":"output"},"picture":{"width":64,"height":64} }""",
+            SmallPlugins.Constant("images", [1, 3, 64, 64], "output", answers, 1, Anchors, 6).Model(), "logo\n");
+        using var loaded = await folder.LoadAsync();
+
+        var found = new Yolox(loaded, new YoloxOptions()).Find(PluginFolder.Plain(64, 64, 9, 9, 9));
+
+        Assert.Equal(new(4, 8, 20, 16), Assert.Single(found).Box);
+    }
+
     [Fact]
     public async Task Vectors_of_two_lengths_are_a_fault_of_the_model()
     {
