@@ -49,7 +49,7 @@ internal static class SetFiles
         using var connection = Open();
         try
         {
-            return connection.Rows(
+            var rows = connection.Rows(
                 $"SELECT clip_id, source_id, shard, \"offset\", length, bucket, weight, caption_offset, caption_length, copy_group, content FROM read_parquet({SqlText.Literal(Path.Join(folder, Index))}) ORDER BY clip_id",
                 row => new ShardIndexRow
                 {
@@ -65,12 +65,16 @@ internal static class SetFiles
                     CopyGroup = row.Text(9),
                     Content = row.GetString(10),
                 });
+            return rows.All(row => IsInside(row.Shard)) ? rows : throw new InputException($"{Path.Join(folder, Index)}: names an archive outside of the set; {Mend}");
         }
         catch (Exception fault) when (fault is DuckDBException or InvalidCastException)
         {
             throw new InputException($"{Path.Join(folder, Index)}: {(File.Exists(Path.Join(folder, Index)) ? "is no index of a set" : "is missing")}; {Mend}", fault);
         }
     }
+
+    /// <summary>Whether a relative name stays in its folder: what an index names is read, rewritten and deleted.</summary>
+    private static bool IsInside(string name) => name.Length > 0 && name.Split('/').All(part => part is not ("" or "." or ".."));
 
     /// <summary>Whether a folder holds a set, whole or damaged: any file that a set has.</summary>
     public static bool IsSet(string folder) => new[] { Manifest, Index, Sums, LeftOut }.Any(name => File.Exists(Path.Join(folder, name)))
@@ -86,7 +90,7 @@ internal static class SetFiles
         {
             return JsonSerializer.Deserialize<SetManifest>(File.ReadAllText(path), PolicyJson.Options) ?? throw new JsonException("null");
         }
-        catch (Exception fault) when (fault is JsonException or IOException)
+        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{path}: {(File.Exists(path) ? "is no record of a set" : "is missing")}; {Mend}", fault);
         }
@@ -106,7 +110,7 @@ internal static class SetFiles
         {
             return [.. File.ReadLines(path).Select(line => JsonSerializer.Deserialize<LeftOutItem>(line, PolicyJson.Canonical) ?? throw new JsonException("a line is null"))];
         }
-        catch (Exception fault) when (fault is JsonException or IOException)
+        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{path}: {(File.Exists(path) ? "is no list of what was left out" : "is missing")}; {Mend}", fault);
         }

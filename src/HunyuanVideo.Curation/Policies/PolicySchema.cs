@@ -109,8 +109,8 @@ internal static class PolicySchema
             """,
         // Two of distinct names decide; one against one waits for a third.
         ["annotation_vote"] = """
-            SELECT item_id AS clip_id, count(DISTINCT annotator) AS annotators,
-                CASE WHEN count(DISTINCT annotator) FILTER (keep) >= 2 THEN true WHEN count(DISTINCT annotator) FILTER (NOT keep) >= 2 THEN false END AS keep,
+            SELECT item_id AS clip_id, count(DISTINCT lower(annotator)) AS annotators,
+                CASE WHEN count(DISTINCT lower(annotator)) FILTER (keep) >= 2 THEN true WHEN count(DISTINCT lower(annotator)) FILTER (NOT keep) >= 2 THEN false END AS keep,
                 avg((colour_harmony + lighting + object_emphasis + spatial_layout + motion_speed + action_integrity + motion_blur) / 7.0) AS mean_score,
                 min(least(colour_harmony, lighting, object_emphasis, spatial_layout, motion_speed, action_integrity, motion_blur)) AS least_score
             FROM annotation GROUP BY item_id

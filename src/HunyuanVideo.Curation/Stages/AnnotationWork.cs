@@ -44,7 +44,7 @@ public sealed class AnnotationWork(string folder)
         ArgumentNullException.ThrowIfNull(sets);
         RequireFree(target);
         var done = sets.Reader.Connection.Column<string>($"""
-            SELECT item_id FROM annotation WHERE lower(annotator) = {SqlText.Literal(AnnotatorName.Key(annotator))} UNION SELECT clip_id FROM annotation_vote WHERE keep IS NOT NULL
+            SELECT item_id FROM annotation WHERE lower(annotator) = lower({SqlText.Literal(annotator)}) UNION SELECT clip_id FROM annotation_vote WHERE keep IS NOT NULL
             """).ToHashSet(StringComparer.Ordinal);
         List<MaterialItem> items = [.. MaterialReader.Read(sets.Reader.Connection, policy, new LocalBlobStore(sets.Reader).PathOf).Where(item => !done.Contains(item.ClipId))];
         if (items.Count == 0)
@@ -88,7 +88,7 @@ public sealed class AnnotationWork(string folder)
         using (var reader = _store.OpenReader())
         {
             var clips = reader.Rows<ClipRow>().Select(row => row.ClipId).ToHashSet(StringComparer.Ordinal);
-            var earlier = reader.Rows<AnnotationRow>().ToDictionary(row => row.Unit.UnitId, StringComparer.Ordinal);
+            var earlier = reader.Rows<AnnotationRow>().DistinctBy(row => row.Unit.UnitId).ToDictionary(row => row.Unit.UnitId, StringComparer.Ordinal);
             Throw(lines.Where(line => !line.Answers.IsOpen).SelectMany(line => StoreFaults(line.Answers.ToRow(), clips, earlier).Select(fault => Say(path, line.Number, fault))));
             known = [.. rows.Where(row => earlier.ContainsKey(row.Unit.UnitId))];
         }

@@ -68,6 +68,20 @@ public sealed class MaterialiserTests : IDisposable
         Assert.Equal(["tiny"], Directory.GetFileSystemEntries(Path.Join(_film.Folder, "one")).Select(Path.GetFileName));
     }
 
+    [Theory]
+    [InlineData("../../other.tar")]
+    [InlineData("/tmp/other.tar")]
+    public async Task An_index_that_names_an_archive_outside_of_the_set_is_refused(string shard)
+    {
+        await WriteAsync("one", [_film.Item(0, 50)]);
+        var set = Path.Join(_film.Folder, "one", "tiny");
+        SetFiles.WriteIndex(set, [.. SetFiles.ReadIndex(set).Select(row => row with { Shard = shard })]);
+
+        var fault = Assert.Throws<InputException>(() => ShardTakedown.Remove(set, new HashSet<string> { "film" }, isDryRun: false));
+
+        Assert.Contains("index.parquet: names an archive outside of the set; make the set again", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Archives_are_read_by_others_and_the_index_points_into_them()
     {

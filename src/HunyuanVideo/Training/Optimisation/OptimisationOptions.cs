@@ -3,6 +3,8 @@ namespace HunyuanVideo.Training.Optimisation;
 /// <summary>How a run is optimised. Source: spec training §4.</summary>
 public sealed record OptimisationOptions
 {
+    private const double MostRate = 100;
+
     /// <summary>Updates of the whole run.</summary>
     public required int Steps { get; init; }
 
@@ -50,9 +52,9 @@ public sealed record OptimisationOptions
             yield return $"optimisation.steps {Steps} is less than 1; give at least one update.";
         }
 
-        if (LearningRate is not (> 0 and <= 1))
+        if (LearningRate is not (> 0 and <= MostRate))
         {
-            yield return $"optimisation.learning_rate {LearningRate} is {(LearningRate > 1 ? "above 1" : "not positive")}; 1e-4 to 1e-3 are usual.";
+            yield return $"optimisation.learning_rate {LearningRate} is {(LearningRate > MostRate ? $"above {MostRate}" : "not positive")}; 1e-4 to 1e-3 are usual.";
         }
 
         if (CheckpointEvery < 1)
