@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using DuckDB.NET.Data;
 using HunyuanVideo.Curation.Policies;
+using HunyuanVideo.Curation.Units;
 
 namespace HunyuanVideo.Curation.Materialise;
 
@@ -78,7 +79,7 @@ internal static class SetFiles
 
     /// <summary>Whether a folder holds a set, whole or damaged: any file that a set has.</summary>
     public static bool IsSet(string folder) => new[] { Manifest, Index, Sums, LeftOut }.Any(name => File.Exists(Path.Join(folder, name)))
-        || Directory.EnumerateFiles(folder, "*" + ShardWriter.Ending, SearchOption.AllDirectories).Any();
+        || OwnFiles.Below(folder, "*" + ShardWriter.Ending).Any();
 
     public static void WriteManifest(string folder, SetManifest manifest) => Replace(Path.Join(folder, Manifest), JsonSerializer.Serialize(manifest, PolicyJson.Options) + "\n");
 
@@ -142,7 +143,7 @@ internal static class SetFiles
     /// <summary>The set's files but the sums, relative, in ordinal order.</summary>
     public static IReadOnlyList<string> Files(string folder) =>
     [
-        .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
+        .. OwnFiles.Below(folder, "*").Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
             .Where(name => name != Sums).Order(StringComparer.Ordinal),
     ];
 

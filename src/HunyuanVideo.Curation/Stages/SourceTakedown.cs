@@ -210,7 +210,7 @@ public sealed class SourceTakedown(string folder)
             return;
         }
 
-        foreach (var path in Directory.EnumerateFiles(folder, "*.parquet", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var path in OwnFiles.Below(folder, "*.parquet").Order(StringComparer.Ordinal))
         {
             reader.Connection.Run($"""
                 COPY (SELECT * FROM read_parquet({SqlText.Literal(path)}) WHERE unit_id NOT IN (SELECT id FROM hidden) ORDER BY "set", unit_id)

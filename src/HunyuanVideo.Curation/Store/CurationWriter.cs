@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HunyuanVideo.Curation.Units;
 
 namespace HunyuanVideo.Curation.Store;
 
@@ -89,7 +90,7 @@ public sealed class CurationWriter : IDisposable
 
     private static void Clear(CurationStore store, DateTime since)
     {
-        foreach (var path in Directory.EnumerateFiles(store.Folder.Root, "*" + AtomicFiles.Unfinished, SearchOption.AllDirectories))
+        foreach (var path in OwnFiles.Below(store.Folder.Root, "*" + AtomicFiles.Unfinished))
         {
             if (File.GetLastWriteTimeUtc(path) <= since)
             {

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using HunyuanVideo.Evaluation;
 using HunyuanVideo.Pipelines;
 
@@ -11,7 +9,6 @@ namespace HunyuanVideo.Cli.Commands.Evaluate;
 internal sealed class EvaluateNoiseCommand
 {
     private const int LeastPoints = 2;
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
     private readonly Option<string> _model = ModelOption.Create();
     private readonly SamplingOptionSet _sampling = new();
@@ -85,15 +82,15 @@ internal sealed class EvaluateNoiseCommand
             CultureInfo.InvariantCulture, $"{row.Sigma,-8:F2}{row.Rates.Colour,-24}{row.Rates.Shape,-24}{row.Rates.Motion,-24}{row.Rates.Correct,-24}{row.Error:F3}"))
         .Prepend($"{"noise",-8}{"colour",-24}{"shape",-24}{"motion",-24}{"all",-24}error"));
 
-    private static string Json(IEnumerable<(double Sigma, AttributeRates Rates, double Error)> rows) => new JsonArray([.. rows.Select(row => (JsonNode)new JsonObject
+    private static string Json(IEnumerable<(double Sigma, AttributeRates Rates, double Error)> rows) => ResultJson.Of(rows.Select(row => new
     {
-        ["sigma"] = Math.Round(row.Sigma, 4),
-        ["colour"] = row.Rates.Colour.Share,
-        ["background"] = row.Rates.Background.Share,
-        ["shape"] = row.Rates.Shape.Share,
-        ["motion"] = row.Rates.Motion.Share,
-        ["all"] = row.Rates.Correct.Share,
-        ["clips"] = row.Rates.Correct.Total,
-        ["error"] = Math.Round(row.Error, 4),
-    })]).ToJsonString(Indented);
+        Sigma = Math.Round(row.Sigma, 4),
+        Colour = row.Rates.Colour.Share,
+        Background = row.Rates.Background.Share,
+        Shape = row.Rates.Shape.Share,
+        Motion = row.Rates.Motion.Share,
+        All = row.Rates.Correct.Share,
+        Clips = row.Rates.Correct.Total,
+        Error = Math.Round(row.Error, 4),
+    }));
 }

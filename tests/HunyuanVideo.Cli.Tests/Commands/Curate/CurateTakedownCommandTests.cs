@@ -181,6 +181,26 @@ public sealed class CurateTakedownCommandTests(CuratedFilms films) : IDisposable
     }
 
     [Fact]
+    public async Task Folders_of_others_among_the_sets_are_left_alone_though_their_links_run_in_circles()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var mine = Directory.CreateDirectory(Path.Join(curation, "out", "mine")).FullName;
+        Directory.CreateSymbolicLink(Path.Join(mine, "a"), mine);
+        Directory.CreateSymbolicLink(Path.Join(mine, "b"), mine);
+        Directory.CreateSymbolicLink(Path.Join(mine, "c"), _folder.Path);
+        await File.WriteAllTextAsync(_folder["other.tmp"], "mine", TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(_folder["other.tmp"], DateTime.UnixEpoch);
+
+        var outcome = await TakeDownAsync(curation, Path.Join(films.Folder, "dup-a.mp4"), "--reason", Reason).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+        var valid = await Toy.RunAsync("curate", "validate", "--out", curation).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+
+        Assert.True(outcome.Code == 0, outcome.Error);
+        Assert.True(valid.Code == 0, valid.Output);
+        Assert.Equal(3, Directory.GetDirectories(mine).Length);
+        Assert.True(File.Exists(_folder["other.tmp"]));
+    }
+
+    [Fact]
     public async Task Names_of_nothing_and_a_missing_reason_are_said_at_once()
     {
         var curation = await films.CopyToAsync(_folder);
