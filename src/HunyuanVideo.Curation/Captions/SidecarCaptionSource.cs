@@ -1,4 +1,5 @@
 using System.Text;
+using HunyuanVideo.Curation.Units;
 
 namespace HunyuanVideo.Curation.Captions;
 
@@ -43,7 +44,7 @@ public sealed class SidecarCaptionSource(CaptionLimits? limits = null) : ICaptio
         }
 
         // What has no bytes is not opened: a pipe has this size too, and who opens one waits for ever.
-        var text = file.Length == 0 ? "" : await File.ReadAllTextAsync(file.FullName, Encoding.UTF8, cancellationToken).ConfigureAwait(false);
+        var text = FileLength.Of(file.FullName) is null or 0 ? "" : await File.ReadAllTextAsync(file.FullName, Encoding.UTF8, cancellationToken).ConfigureAwait(false);
         var reading = CaptionReader.Read(isJson ? text : Wrap(text), checks);
         return new() { ClipId = clipId, Source = Name, Json = reading.Caption?.ToJson() ?? text, Valid = reading.IsValid, Faults = reading.FaultText };
     }

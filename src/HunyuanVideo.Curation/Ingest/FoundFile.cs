@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using HunyuanVideo.Curation.Units;
 
 namespace HunyuanVideo.Curation.Ingest;
 
@@ -27,8 +28,8 @@ public sealed record FoundFile(string Path, long Size, long MtimeNs)
     public static FoundFile Of(string path)
     {
         var info = new FileInfo(path);
-        return info.Exists
-            ? new FoundFile(path, info.Length, (info.LastWriteTimeUtc - DateTime.UnixEpoch).Ticks * NanosecondsOfTick)
+        return FileLength.Of(path) is { } length
+            ? new FoundFile(path, length, (info.LastWriteTimeUtc - DateTime.UnixEpoch).Ticks * NanosecondsOfTick)
             : new FoundFile(path, -1, 0);
     }
 }

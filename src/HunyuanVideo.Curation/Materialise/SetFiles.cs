@@ -77,9 +77,9 @@ internal static class SetFiles
     /// <summary>Whether a relative name stays in its folder: what an index names is read, rewritten and deleted.</summary>
     private static bool IsInside(string name) => name.Length > 0 && name.Split('/').All(part => part is not ("" or "." or ".."));
 
-    /// <summary>Whether a folder holds a set, whole or damaged: any file that a set has.</summary>
-    public static bool IsSet(string folder) => new[] { Manifest, Index, Sums, LeftOut }.Any(name => File.Exists(Path.Join(folder, name)))
-        || OwnFiles.Below(folder, "*" + ShardWriter.Ending).Any();
+    /// <summary>Whether a folder holds a set, whole or damaged: any file that a set has, or an archive in the folder of a bucket.</summary>
+    public static bool IsSet(string folder) => new[] { Manifest, Index, Sums, LeftOut }.Any(name => Path.Exists(Path.Join(folder, name)))
+        || Directory.EnumerateDirectories(folder, "*x*x*").Any(bucket => Directory.EnumerateFiles(bucket, "*" + ShardWriter.Ending).Any());
 
     public static void WriteManifest(string folder, SetManifest manifest) => Replace(Path.Join(folder, Manifest), JsonSerializer.Serialize(manifest, PolicyJson.Options) + "\n");
 
@@ -89,7 +89,8 @@ internal static class SetFiles
         var path = Path.Join(folder, Manifest);
         try
         {
-            return JsonSerializer.Deserialize<SetManifest>(File.ReadAllText(path), PolicyJson.Options) ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize<SetManifest>(File.ReadAllText(path), PolicyJson.Options) is { Format: SetManifest.CurrentFormat } known
+                ? known : throw new JsonException("of another format");
         }
         catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -117,17 +118,21 @@ internal static class SetFiles
         }
     }
 
+    /// <summary>Sums by the names of files; empty where none were written.</summary>
+    public static IReadOnlyDictionary<string, string> ReadSums(string folder) => File.Exists(Path.Join(folder, Sums))
+        ? File.ReadLines(Path.Join(folder, Sums)).Where(line => line.Length > NameOffset).GroupBy(line => line[NameOffset..], StringComparer.Ordinal)
+            .ToDictionary(lines => lines.Key, lines => lines.First()[..HashDigits], StringComparer.Ordinal)
+        : new Dictionary<string, string>();
+
     /// <summary>Files that are missing, in no sum, or differ from it; a sentence each.</summary>
     public static IReadOnlyList<string> SumFaults(string folder)
     {
-        var path = Path.Join(folder, Sums);
-        if (!File.Exists(path))
+        if (!File.Exists(Path.Join(folder, Sums)))
         {
             return [$"{Sums} is missing."];
         }
 
-        var sums = File.ReadLines(path).Where(line => line.Length > NameOffset).GroupBy(line => line[NameOffset..], StringComparer.Ordinal)
-            .ToDictionary(lines => lines.Key, lines => lines.First()[..HashDigits], StringComparer.Ordinal);
+        var sums = ReadSums(folder);
         var files = Files(folder);
         return
         [
@@ -137,8 +142,20 @@ internal static class SetFiles
         ];
     }
 
+    /// <summary>Writes the sums of files that changed anew and keeps all others, so that what was damaged before is still found.</summary>
+    /// <param name="folder">The set's folder.</param>
+    /// <param name="changed">Their names, relative.</param>
+    public static void RenewSums(string folder, IReadOnlyCollection<string> changed)
+    {
+        var kept = ReadSums(folder).Where(sum => !changed.Contains(sum.Key));
+        var renewed = changed.Where(name => File.Exists(Path.Join(folder, name))).Select(name => KeyValuePair.Create(name, Sum(Path.Join(folder, name))));
+        Replace(Path.Join(folder, Sums), Lines(kept.Concat(renewed).OrderBy(sum => sum.Key, StringComparer.Ordinal)));
+    }
+
     /// <summary>Writes the sums of every file of the set but the sums, in the words of <c>sha256sum</c>.</summary>
-    public static void WriteSums(string folder) => Replace(Path.Join(folder, Sums), string.Concat(Files(folder).Select(name => $"{Sum(Path.Join(folder, name))}  {name}\n")));
+    public static void WriteSums(string folder) => Replace(Path.Join(folder, Sums), Lines(Files(folder).Select(name => KeyValuePair.Create(name, Sum(Path.Join(folder, name))))));
+
+    private static string Lines(IEnumerable<KeyValuePair<string, string>> sums) => string.Concat(sums.Select(sum => $"{sum.Value}  {sum.Key}\n"));
 
     /// <summary>The set's files but the sums, relative, in ordinal order.</summary>
     public static IReadOnlyList<string> Files(string folder) =>

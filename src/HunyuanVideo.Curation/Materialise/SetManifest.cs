@@ -6,8 +6,11 @@ namespace HunyuanVideo.Curation.Materialise;
 /// <summary>What stands in a set's <c>set.json</c>.</summary>
 public sealed record SetManifest
 {
+    /// <summary>The layout that this program writes and reads.</summary>
+    public const int CurrentFormat = 1;
+
     /// <summary>Version of the layout.</summary>
-    public int Format { get; init; } = 1;
+    public int Format { get; init; } = CurrentFormat;
 
     /// <summary>Name of the set.</summary>
     public required string Set { get; init; }

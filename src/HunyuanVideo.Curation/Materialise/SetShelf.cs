@@ -48,18 +48,28 @@ public sealed class SetShelf(string folder)
         }
     }
 
-    /// <summary>The set whose clips a written one holds; null where none is written, or it is damaged.</summary>
+    /// <summary>Refuses a place that holds what is no set: it would be replaced.</summary>
+    /// <exception cref="InputException">It does.</exception>
+    public void RequireOwn(string set)
+    {
+        var place = PlaceOf(set);
+        if (File.Exists(place) || (Directory.Exists(place) && (new DirectoryInfo(place).LinkTarget is not null || (Directory.EnumerateFileSystemEntries(place).Any() && !SetFiles.IsSet(place)))))
+        {
+            throw new InputException($"{place}: is no set; move it elsewhere, a set of this name is to lie there.");
+        }
+    }
+
+    /// <summary>The set whose clips a written one holds; null where none is written.</summary>
+    /// <exception cref="InputException">It is damaged.</exception>
     public string? DecidedAs(string set)
     {
-        try
-        {
-            var known = SetFiles.ReadManifest(PlaceOf(set));
-            return known.Decided ?? known.Set;
-        }
-        catch (InputException)
+        if (!Directory.Exists(PlaceOf(set)) || !SetFiles.IsSet(PlaceOf(set)))
         {
             return null;
         }
+
+        var known = SetFiles.ReadManifest(PlaceOf(set));
+        return known.Decided ?? known.Set;
     }
 
     /// <summary>Puts a set that was made in the workplace into its place.</summary>

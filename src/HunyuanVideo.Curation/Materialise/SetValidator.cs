@@ -62,7 +62,7 @@ public sealed class SetValidator(FfmpegTools tools, MaterialiseOptions options)
         }
         catch (Exception fault) when (fault is IOException or InputException)
         {
-            faults.Add($"{shard}: {fault.Message}");
+            faults.Add(fault is InputException ? fault.Message : $"{shard}: {fault.Message}");
             return;
         }
 

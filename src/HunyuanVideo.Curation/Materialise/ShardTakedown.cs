@@ -21,6 +21,7 @@ public static class ShardTakedown
         var shards = removed.Select(row => row.Shard).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var outcome = new TakedownOutcome(
             [.. removed.Select(row => row.ClipId)], shards, manifest.Generation + (removed.Count > 0 ? 1 : 0), SetFiles.Sum(Path.Join(folder, SetFiles.Manifest)));
+        RequireSound(folder, shards, removed);
         if (isDryRun)
         {
             return outcome;
@@ -43,8 +44,24 @@ public static class ShardTakedown
         SetFiles.WriteIndex(folder, [.. kept.Values]);
         SetFiles.WriteLeftOut(folder, stillOut);
         SetFiles.WriteManifest(folder, Counted(manifest, kept.Values, stillOut, outcome.Generation));
-        SetFiles.WriteSums(folder);
+        SetFiles.RenewSums(folder, [.. shards, SetFiles.Index, SetFiles.LeftOut, SetFiles.Manifest]);
         return outcome;
+    }
+
+    // What stays of an archive is copied: a damaged one would get a sum that holds. One without any clip that goes was rewritten by a takedown that was cut short.
+    private static void RequireSound(string folder, List<string> shards, List<ShardIndexRow> removed)
+    {
+        var sums = SetFiles.ReadSums(folder);
+        var gone = removed.Select(row => row.ClipId).ToHashSet(StringComparer.Ordinal);
+        foreach (var shard in shards.Where(shard => File.Exists(Path.Join(folder, shard))))
+        {
+            var path = Path.Join(folder, shard);
+            using var archive = File.OpenRead(path);
+            if (ShardReader.Members(archive, path).Any(member => gone.Contains(member.ClipId)) && sums.GetValueOrDefault(shard) != SetFiles.Sum(path))
+            {
+                throw new InputException($"{path}: differs from its sum; {SetFiles.Mend}");
+            }
+        }
     }
 
     // A takedown goes by the index: what that does not name would stay in silence. It may name more, where a takedown was cut short.

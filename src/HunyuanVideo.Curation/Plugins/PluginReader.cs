@@ -138,7 +138,7 @@ public static class PluginReader
             ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),      // a link may lead round in a circle
         };
         var lines = new StringBuilder();
-        foreach (var file in all.Where(file => file != ManifestName && file != manifest.Model && file != manifest.Labels).Order(StringComparer.Ordinal))
+        foreach (var file in all.Where(file => file != ManifestName && file != manifest.Model && file != manifest.Labels && FileLength.Of(Path.Join(folder, file)) > 0).Order(StringComparer.Ordinal))
         {
             lines.Append(CultureInfo.InvariantCulture, $"\n{await HashAsync(Path.Join(folder, file), cancellationToken).ConfigureAwait(false)} {file}");
         }

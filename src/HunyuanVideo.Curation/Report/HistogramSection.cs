@@ -62,7 +62,7 @@ internal static class HistogramSection
     {
         var outliers = SqlText.Number(tables.Options.OutlierShare);
         double?[] found = tables.Rows(
-            $"SELECT unnest(quantile_cont({value}, [{outliers}, 0.25, 0.75, 1 - {outliers}])) FROM {from}", row => row.Real(0)).ToArray();
+            $"SELECT unnest(quantile_disc({value}, [{outliers}, 0.25, 0.75, 1 - {outliers}])) FROM {from}", row => row.Real(0)).ToArray();
         if (found is not [{ } low, { } quarter, { } threeQuarters, { } high])
         {
             return null;

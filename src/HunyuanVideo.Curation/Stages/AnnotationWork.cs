@@ -43,9 +43,8 @@ public sealed class AnnotationWork(string folder)
     {
         ArgumentNullException.ThrowIfNull(sets);
         RequireFree(target);
-        var done = sets.Reader.Connection.Column<string>($"""
-            SELECT item_id FROM annotation WHERE lower(annotator) = lower({SqlText.Literal(annotator)}) UNION SELECT clip_id FROM annotation_vote WHERE keep IS NOT NULL
-            """).ToHashSet(StringComparer.Ordinal);
+        var done = sets.Reader.Rows<AnnotationRow>().Where(row => AnnotatorName.Key(row.Annotator) == AnnotatorName.Key(annotator)).Select(row => row.ItemId)
+            .Concat(sets.Reader.Connection.Column<string>("SELECT clip_id FROM annotation_vote WHERE keep IS NOT NULL")).ToHashSet(StringComparer.Ordinal);
         List<MaterialItem> items = [.. MaterialReader.Read(sets.Reader.Connection, policy, new LocalBlobStore(sets.Reader).PathOf).Where(item => !done.Contains(item.ClipId))];
         if (items.Count == 0)
         {

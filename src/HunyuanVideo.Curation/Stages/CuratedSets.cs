@@ -102,6 +102,7 @@ public sealed class CuratedSets : IDisposable
         using var writes = RunLock.Take(_store.Folder, _clock);
         var shelf = ShelfOf(_store.Folder.Root);
         shelf.Recover();
+        shelf.RequireOwn(written.Set);
         if (written.Set != policy.Set && shelf.DecidedAs(written.Set) is { } other && other != policy.Set)
         {
             throw new InputException($"{shelf.PlaceOf(written.Set)}: holds the clips of {other}; write those of {policy.Set} under another name.");

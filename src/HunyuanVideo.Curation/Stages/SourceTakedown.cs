@@ -96,7 +96,7 @@ public sealed class SourceTakedown(string folder)
             UNION SELECT source_id FROM {ReaderViews.Raw}source_path WHERE path IN ({text}, {path})
             UNION SELECT source_id FROM {ReaderViews.Raw}source WHERE origin = {text}
             """).Concat(refused.Select(entry => entry.ContentId).OfType<string>()).ToList();
-        if (found.Count == 0 && new FileInfo(name) is { Exists: true, Length: > 0 })      // a pipe has no length; who opens one waits for ever
+        if (found.Count == 0 && FileLength.Of(name) > 0)
         {
             using var content = File.OpenRead(name);     // a copy of what may lie elsewhere under another name
             found.Add(await CurationIds.SourceAsync(content, cancellationToken).ConfigureAwait(false));

@@ -97,9 +97,9 @@ public sealed class EvaluateCommandTests(TrainedModel model) : IDisposable
 
         Assert.True(text.Code == 0, text.Error);
         var rows = text.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Matches("^noise +colour +shape +motion +all +error$", rows[0]);
-        Assert.Matches("^0\\.00 .* 0\\.000$", rows[1]);
-        Assert.Matches("^1\\.00 .* [0-9.]+$", rows[3]);
+        Assert.Matches("^noise +colour +background +shape +motion +all +error$", rows[0]);
+        Assert.Matches("^0\\.000 .* 0\\.000$", rows[1]);
+        Assert.Matches("^1\\.000 .* [0-9.]+$", rows[3]);
         using var report = JsonDocument.Parse(json.Output);
         var errors = report.RootElement.EnumerateArray().Select(row => row.GetProperty("error").GetDouble()).ToList();
         Assert.Equal(3, errors.Count);

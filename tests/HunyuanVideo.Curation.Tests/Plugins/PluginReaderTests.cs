@@ -87,6 +87,8 @@ public sealed class PluginReaderTests
         }
 
         Directory.CreateSymbolicLink(Path.Join(deep, "round"), folder.Folder);       // has an end all the same
+        File.CreateSymbolicLink(Path.Join(deep, "nowhere"), "none");
+        File.CreateSymbolicLink(Path.Join(deep, "device"), "/dev/zero");
         prints.Add((await PluginReader.ReadAsync(folder.Folder, TestContext.Current.CancellationToken)).Fingerprint);
 
         Assert.Equal(5, prints.Distinct().Count());

@@ -36,6 +36,8 @@ internal sealed class CurateIngestCommand
         faults.AddRange(_shared.JobFaults(parsed));
         faults.AddRange(_shared.NewFolderFaults(parsed));
         faults.AddRange(CurateOptionSet.InputFaults(parsed.ValueOf(_inputs)));
+        faults.AddRange(new[] { _licence, _origin }.Where(option => parsed.ValueOf(option) is { } text && (string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl)))
+            .Select(option => $"{option.Name} must be words on one line; leave it out where nothing is known."));
         return faults;
     }
 
@@ -66,7 +68,7 @@ internal sealed class CurateIngestCommand
             : $"{Amounts.Of(report.Files, "file")} = {report.Added} taken in + {report.Known} known + {report.Quarantined} quarantined + {report.TakenDown} taken down before").ConfigureAwait(false);
         if (report.OtherTerms > 0)
         {
-            await error.WriteLineAsync($"hyvideo: {Amounts.Of(report.OtherTerms, "file")} of known content had another licence or origin when taken in, and what is recorded stays; take the content in under its new terms in a curation of its own.").ConfigureAwait(false);
+            await error.WriteLineAsync($"hyvideo: {Amounts.Of(report.OtherTerms, "file")} of known content had no or another licence or origin when taken in, and what is recorded stays; take the content in under its new terms in a curation of its own.").ConfigureAwait(false);
         }
 
         return 0;

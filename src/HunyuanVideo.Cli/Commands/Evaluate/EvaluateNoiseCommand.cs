@@ -9,10 +9,11 @@ namespace HunyuanVideo.Cli.Commands.Evaluate;
 internal sealed class EvaluateNoiseCommand
 {
     private const int LeastPoints = 2;
+    private const int UsualPoints = 7;
 
     private readonly Option<string> _model = ModelOption.Create();
     private readonly SamplingOptionSet _sampling = new();
-    private readonly Option<int> _points = new("--points") { Description = "Noise levels to start from, evenly along the sampling steps; the first is pure noise, the last none.", HelpName = "N", DefaultValueFactory = _ => 7 };
+    private readonly Option<int?> _points = new("--points") { Description = "Noise levels to start from, evenly along the sampling steps; the first is none, the last pure noise. Default: 7, fewer for fewer steps.", HelpName = "N" };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
     private readonly ComputeOptionSet _compute = new();
 
@@ -42,9 +43,9 @@ internal sealed class EvaluateNoiseCommand
         var model = ModelOption.Open(parsed, _model, faults);
         var options = _sampling.Options(parsed, model);
         faults.AddRange(options.FindFaults(model?.Limits ?? GenerationLimits.Published));
-        if (!parsed.IsFaulty(_points) && (parsed.ValueOf(_points) < LeastPoints || parsed.ValueOf(_points) > options.Steps + 1))
+        if (!parsed.IsFaulty(_points) && parsed.ValueOf(_points) is { } points && (points < LeastPoints || points > options.Steps + 1) && options.Steps > 0)
         {
-            faults.Add($"--points {parsed.ValueOf(_points)} is not within {LeastPoints}…{options.Steps + 1}, one more than the steps; choose a value in that range.");
+            faults.Add($"--points {points} is not within {LeastPoints}…{options.Steps + 1}, one more than the steps; choose a value in that range.");
         }
 
         return faults;
@@ -54,7 +55,7 @@ internal sealed class EvaluateNoiseCommand
     {
         var model = ModelFolder.Open(parsed.GetRequiredValue(_model));
         var options = _sampling.Options(parsed, model);
-        var (count, points) = (_sampling.Count(parsed), parsed.GetValue(_points));
+        var (count, points) = (_sampling.Count(parsed), parsed.GetValue(_points) ?? Math.Min(UsualPoints, options.Steps + 1));
         int[] starts = [.. Enumerable.Range(0, points).Select(point => options.Steps * point / (points - 1)).Reverse()];
         var clips = new List<RestoredClip>();
         await ProgressDisplay.RunAsync(
@@ -79,8 +80,8 @@ internal sealed class EvaluateNoiseCommand
 
     private static string Table(IEnumerable<(double Sigma, AttributeRates Rates, double Error)> rows) => string.Join('\n', rows
         .Select(row => string.Create(
-            CultureInfo.InvariantCulture, $"{row.Sigma,-8:F2}{row.Rates.Colour,-24}{row.Rates.Shape,-24}{row.Rates.Motion,-24}{row.Rates.Correct,-24}{row.Error:F3}"))
-        .Prepend($"{"noise",-8}{"colour",-24}{"shape",-24}{"motion",-24}{"all",-24}error"));
+            CultureInfo.InvariantCulture, $"{row.Sigma,-8:F3}{row.Rates.Colour,-24}{row.Rates.Background,-24}{row.Rates.Shape,-24}{row.Rates.Motion,-24}{row.Rates.Correct,-24}{row.Error:F3}"))
+        .Prepend($"{"noise",-8}{"colour",-24}{"background",-24}{"shape",-24}{"motion",-24}{"all",-24}error"));
 
     private static string Json(IEnumerable<(double Sigma, AttributeRates Rates, double Error)> rows) => ResultJson.Of(rows.Select(row => new
     {

@@ -5,6 +5,9 @@ namespace HunyuanVideo.Training.Recipes;
 /// <summary>A stage that trains a diffusion transformer on cached latents and text states. Source: spec training §1–§3.</summary>
 public abstract record LatentRecipe : NetworkRecipe
 {
+    internal const int MostSize = 4096;
+    internal const int MostFrames = 1025;
+
     /// <summary>Model folder that receives the result, with copies of the parts that were read; null writes into <see cref="Recipe.Model"/> itself.</summary>
     public string? Output { get; init; }
 
@@ -38,6 +41,9 @@ public abstract record LatentRecipe : NetworkRecipe
     /// <summary>The curriculum, in order.</summary>
     public required IReadOnlyList<TransformerPhase> Phases { get; init; }
 
+    /// <summary>Whether clips of this side and number of frames can be drawn and encoded.</summary>
+    internal static bool IsSize(int size, int frames) => size is >= 16 and <= MostSize && size % 16 == 0 && frames is >= 1 and <= MostFrames && frames % 4 == 1;
+
     /// <summary>The phase of an update; the last one beyond the end.</summary>
     public TransformerPhase PhaseOf(long update)
     {
@@ -59,9 +65,9 @@ public abstract record LatentRecipe : NetworkRecipe
     {
         foreach (var (size, frames) in Phases.Select(phase => (phase.Size ?? Size, phase.Frames ?? Frames)).Append((Size, Frames)).Distinct())
         {
-            if (frames < 1 || frames % 4 != 1 || size < 16 || size % 16 != 0)
+            if (!IsSize(size, frames))
             {
-                yield return $"size {size} and frames {frames}: the size must be a multiple of 16, the frames 4k+1.";
+                yield return $"size {size} and frames {frames}: the size must be a multiple of 16 up to {MostSize}, the frames 4k+1 up to {MostFrames}.";
             }
         }
 

@@ -54,9 +54,9 @@ public sealed record VaeRecipe : NetworkRecipe
 
     private IEnumerable<string> OwnFaults()
     {
-        if (Frames < 1 || Frames % 4 != 1 || Size < 16 || Size % 16 != 0)
+        if (!LatentRecipe.IsSize(Size, Frames))
         {
-            yield return $"size {Size} and frames {Frames}: the size must be a multiple of 16, the frames 4k+1.";
+            yield return $"size {Size} and frames {Frames}: the size must be a multiple of 16 up to {LatentRecipe.MostSize}, the frames 4k+1 up to {LatentRecipe.MostFrames}.";
         }
 
         if (Phases.Sum(phase => phase.Steps) != Optimisation.Steps)

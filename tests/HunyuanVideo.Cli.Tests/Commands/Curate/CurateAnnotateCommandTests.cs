@@ -95,10 +95,12 @@ public sealed class CurateAnnotateCommandTests(CuratedFilms films) : IDisposable
         var capital = await ExportAsync(curation, "ANN");
         var spaced = await ExportAsync(curation, "ann ");
         var broken = await ExportAsync(curation, "a\nb");
+        var unseen = await ExportAsync(curation, "ann\u200b");
+        var apart = await ExportAsync(curation, "A\u030ase");
 
         Assert.Contains("no accepted clip waits for a judgement by ANN", capital.Output, StringComparison.Ordinal);
-        Assert.Equal((2, "hyvideo: --annotator is no name; give one of at most 100 letters, without white space at its ends.\n"), (spaced.Code, spaced.Error));
-        Assert.Equal(spaced.Error, broken.Error);
+        Assert.Equal((2, "hyvideo: --annotator is no name; give one of at most 100 letters, without white space at its ends, unseen letters and accents apart from theirs.\n"), (spaced.Code, spaced.Error));
+        Assert.All([broken, unseen, apart], refused => Assert.Equal(spaced.Error, refused.Error));
     }
 
     [Fact]

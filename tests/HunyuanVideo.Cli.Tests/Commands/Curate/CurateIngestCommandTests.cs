@@ -35,7 +35,10 @@ public sealed class CurateIngestCommandTests : IDisposable
         File.Copy(_folder["a.mp4"], _folder["b.mp4"]);
         var copy = await Toy.RunAsync("curate", "ingest", _folder["b.mp4"], "--out", _folder["c"], "--origin", "https://example.org");
 
-        const string Kept = "hyvideo: 1 file of known content had another licence or origin when taken in, and what is recorded stays; take the content in under its new terms in a curation of its own.\n";
+        var blank = await Toy.RunAsync([.. line, " "]);
+
+        const string Kept = "hyvideo: 1 file of known content had no or another licence or origin when taken in, and what is recorded stays; take the content in under its new terms in a curation of its own.\n";
+        Assert.Equal((2, "hyvideo: --licence must be words on one line; leave it out where nothing is known.\n"), (blank.Code, blank.Error));
         Assert.Equal((0, "", Kept, Kept), (other.Code, same.Error, other.Error, copy.Error));
     }
 

@@ -122,6 +122,32 @@ public sealed class CurateMaterialiseCommandTests(CuratedFilms films) : IDisposa
         Assert.Equal((2, $"hyvideo: {Path.Join(curation, "out", "small")}: holds the clips of {Set}; write those of twin under another name.\n"), (other.Code, other.Error));
     }
 
+    [Theory]
+    [InlineData("folder")]
+    [InlineData("file")]
+    [InlineData("link")]
+    public async Task What_is_no_set_is_not_replaced(string kind)
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var (place, kept) = (Path.Join(curation, "out", "mine"), _folder["elsewhere/thesis.txt"]);
+        Directory.CreateDirectory(_folder["elsewhere"]);
+        if (kind == "link")
+        {
+            Directory.CreateSymbolicLink(place, _folder["elsewhere"]);
+        }
+        else
+        {
+            kept = kind == "folder" ? Path.Join(Directory.CreateDirectory(place).FullName, "thesis.txt") : place;
+        }
+
+        await File.WriteAllTextAsync(kept, "mine", TestContext.Current.CancellationToken);
+
+        var outcome = await MaterialiseAsync(curation, "--set", Set, "--as", "mine");
+
+        Assert.Equal((2, $"hyvideo: {place}: is no set; move it elsewhere, a set of this name is to lie there.\n"), (outcome.Code, outcome.Error));
+        Assert.Equal("mine", await File.ReadAllTextAsync(kept, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task A_damaged_set_is_made_again()
     {

@@ -181,6 +181,29 @@ public sealed class CurateTakedownCommandTests(CuratedFilms films) : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_archive_is_not_given_a_sum_that_holds()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var shard = Directory.GetFiles(Path.Join(curation, "out"), "*.tar", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+        var bytes = await File.ReadAllBytesAsync(shard, TestContext.Current.CancellationToken);
+        bytes[600] ^= 1;
+        await File.WriteAllBytesAsync(shard, bytes, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Join(Path.GetDirectoryName(shard)!, "..", "notes.txt"), "mine", TestContext.Current.CancellationToken);
+
+        var outcomes = new List<Toy.Outcome>();
+        foreach (var film in Directory.GetFiles(films.Folder).Order(StringComparer.Ordinal))
+        {
+            outcomes.Add(await TakeDownAsync(curation, film, "--reason", Reason));
+        }
+
+        var valid = await Toy.RunAsync("curate", "validate", "--out", curation);
+
+        Assert.Contains(outcomes, outcome => outcome.Code == 2 && outcome.Error == $"hyvideo: {shard}: differs from its sum; make the set again with `hyvideo curate materialise`, or delete its folder.\n");
+        Assert.Contains("differs from its sum", valid.Output, StringComparison.Ordinal);
+        Assert.Contains("notes.txt is in no sum", valid.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Folders_of_others_among_the_sets_are_left_alone_though_their_links_run_in_circles()
     {
         var curation = await films.CopyToAsync(_folder);
@@ -188,6 +211,7 @@ public sealed class CurateTakedownCommandTests(CuratedFilms films) : IDisposable
         Directory.CreateSymbolicLink(Path.Join(mine, "a"), mine);
         Directory.CreateSymbolicLink(Path.Join(mine, "b"), mine);
         Directory.CreateSymbolicLink(Path.Join(mine, "c"), _folder.Path);
+        await File.WriteAllTextAsync(Path.Join(Directory.CreateDirectory(Path.Join(mine, "deep")).FullName, "backup.tar"), "mine", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(_folder["other.tmp"], "mine", TestContext.Current.CancellationToken);
         File.SetLastWriteTimeUtc(_folder["other.tmp"], DateTime.UnixEpoch);
 
@@ -196,7 +220,7 @@ public sealed class CurateTakedownCommandTests(CuratedFilms films) : IDisposable
 
         Assert.True(outcome.Code == 0, outcome.Error);
         Assert.True(valid.Code == 0, valid.Output);
-        Assert.Equal(3, Directory.GetDirectories(mine).Length);
+        Assert.Equal(4, Directory.GetDirectories(mine).Length);
         Assert.True(File.Exists(_folder["other.tmp"]));
     }
 
