@@ -55,7 +55,8 @@ public static class CommandLine
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            var text = parsed.GetValue(verbose) ? fault.ToString() : $"{fault.Message} (--verbose shows where)";
+            // libtorch's messages go on with its own stack.
+            var text = parsed.GetValue(verbose) ? fault.ToString() : $"{fault.Message.Split('\n')[0].TrimEnd()} (--verbose shows where)";
             await error.WriteLineAsync($"hyvideo: {text}").ConfigureAwait(false);
             return fault is InputException ? WrongInput : Failure;
         }

@@ -82,9 +82,9 @@ public sealed record ClipTextConfig
     {
         Require(
             (VocabularySize > 0, $"vocab_size is {VocabularySize}; it must be positive."),
-            (HiddenSize > 0, $"hidden_size is {HiddenSize}; it must be positive."),
-            (IntermediateSize > 0, $"intermediate_size is {IntermediateSize}; it must be positive."),
-            (LayerCount > 0, $"num_hidden_layers is {LayerCount}; it must be positive."),
+            (HiddenSize is > 0 and <= NetworkLimits.MostWidth, $"hidden_size is {HiddenSize}; it must be positive, at most {NetworkLimits.MostWidth}."),
+            (IntermediateSize is > 0 and <= NetworkLimits.MostWidth, $"intermediate_size is {IntermediateSize}; it must be positive, at most {NetworkLimits.MostWidth}."),
+            (LayerCount is > 0 and <= NetworkLimits.MostLayers, $"num_hidden_layers is {LayerCount}; it must be positive, at most {NetworkLimits.MostLayers}."),
             (HeadCount > 0, $"num_attention_heads is {HeadCount}; it must be positive."),
             (MaxPositions > 0, $"max_position_embeddings is {MaxPositions}; it must be positive."),
             (NormEpsilon > 0, $"layer_norm_eps is {NormEpsilon}; it must be positive."),

@@ -109,16 +109,16 @@ public sealed record TransformerConfig
     public void Validate()
     {
         var faults = new List<string>();
-        RequireAtLeast(1, InChannels, "in_channels", faults);
-        RequireAtLeast(1, OutChannels, "out_channels", faults);
-        RequireAtLeast(1, HiddenSize, "hidden_size", faults);
-        RequireAtLeast(1, HeadCount, "heads_num", faults);
-        RequireAtLeast(0, DoubleBlockCount, "mm_double_blocks_depth", faults);
-        RequireAtLeast(0, SingleBlockCount, "mm_single_blocks_depth", faults);
-        RequireAtLeast(0, RefinerBlockCount, "refiner_depth", faults);
-        RequireAtLeast(1, Math.Min(PatchSize.Time, Math.Min(PatchSize.Height, PatchSize.Width)), "patch_size", faults);
-        RequireAtLeast(1, TextWidth, "text_states_dim", faults);
-        RequireAtLeast(1, PooledTextWidth, "text_states_dim_2", faults);
+        RequireWithin(1, NetworkLimits.MostWidth, InChannels, "in_channels", faults);
+        RequireWithin(1, NetworkLimits.MostWidth, OutChannels, "out_channels", faults);
+        RequireWithin(1, NetworkLimits.MostWidth, HiddenSize, "hidden_size", faults);
+        RequireWithin(1, NetworkLimits.MostWidth, HeadCount, "heads_num", faults);
+        RequireWithin(0, NetworkLimits.MostLayers, DoubleBlockCount, "mm_double_blocks_depth", faults);
+        RequireWithin(0, NetworkLimits.MostLayers, SingleBlockCount, "mm_single_blocks_depth", faults);
+        RequireWithin(0, NetworkLimits.MostLayers, RefinerBlockCount, "refiner_depth", faults);
+        RequireWithin(1, NetworkLimits.MostWidth, Math.Min(PatchSize.Time, Math.Min(PatchSize.Height, PatchSize.Width)), "patch_size", faults);
+        RequireWithin(1, NetworkLimits.MostWidth, TextWidth, "text_states_dim", faults);
+        RequireWithin(1, NetworkLimits.MostWidth, PooledTextWidth, "text_states_dim_2", faults);
         if (!(RopeTheta > 0 && double.IsFinite(RopeTheta)))
         {
             faults.Add($"rope_theta {RopeTheta.ToString(CultureInfo.InvariantCulture)} is not a positive number; the published value is 256.");
@@ -161,11 +161,15 @@ public sealed record TransformerConfig
         }
     }
 
-    private static void RequireAtLeast(int least, int value, string key, List<string> faults)
+    private static void RequireWithin(int least, int most, int value, string key, List<string> faults)
     {
         if (value < least)
         {
             faults.Add($"{key} {value} is too small; it must be at least {least}.");
+        }
+        else if (value > most)
+        {
+            faults.Add($"{key} {value} is too large; it must be at most {most}.");
         }
     }
 }

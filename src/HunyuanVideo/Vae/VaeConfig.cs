@@ -109,6 +109,16 @@ public sealed record VaeConfig
             yield return $"{key} is {value}; it must be at least 1.";
         }
 
+        foreach (var (key, value) in counts.Concat(BlockOutChannels.Select(width => (Key: "block_out_channels", Value: width))).Where(item => item.Value > NetworkLimits.MostWidth))
+        {
+            yield return $"{key} is {value}; it must be at most {NetworkLimits.MostWidth}.";
+        }
+
+        if (LayersPerBlock > NetworkLimits.MostLayers)
+        {
+            yield return $"layers_per_block is {LayersPerBlock}; it must be at most {NetworkLimits.MostLayers}.";
+        }
+
         if (TimeCompression != SupportedTimeCompression)
         {
             yield return $"time_compression_ratio is {TimeCompression}; only {SupportedTimeCompression} is supported.";

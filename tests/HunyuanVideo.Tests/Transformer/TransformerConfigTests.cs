@@ -115,6 +115,7 @@ public sealed class TransformerConfigTests
             "rope_dim_list [4, 5, 7] has an odd or negative part; RoPE turns pairs of channels, make every part even."
         },
         { TinyTransformer.Config with { InChannels = 0 }, "in_channels 0 is too small; it must be at least 1." },
+        { TinyTransformer.Config with { DoubleBlockCount = 1_000_000_000 }, "mm_double_blocks_depth 1000000000 is too large; it must be at most 1000." },
         { TinyTransformer.Config with { SingleBlockCount = -1 }, "mm_single_blocks_depth -1 is too small; it must be at least 0." },
         { TinyTransformer.Config with { PatchSize = (1, 0, 2) }, "patch_size 0 is too small; it must be at least 1." },
         { TinyTransformer.Config with { MlpRatio = 0.01 }, "mlp_width_ratio 0.01 leaves the MLP no width; the published value is 4." },
