@@ -71,10 +71,10 @@ internal sealed class DoubleStreamBlock : nn.Module<Tensor, Tensor, Tensor, Toke
         var imageModulation = _imageModulation.call(vector);        // shift1, scale1, gate1, shift2, scale2, gate2
         var textModulation = _textModulation.call(vector);
         var attended = Attend(image, imageModulation, text, textModulation, sequence);          // [B, S, D]
-        var (attendedImage, attendedText) = (attended.narrow(1, 0, sequence.ImageTokens), attended.narrow(1, sequence.ImageTokens, sequence.TextTokens));
+        var parts = attended.split([sequence.ImageTokens, sequence.TextTokens], 1);
         return (
-            Update(image, imageModulation, attendedImage, _imageProjection, _imageMlp).MoveToOuterDisposeScope(),
-            Update(text, textModulation, attendedText, _textProjection, _textMlp).MoveToOuterDisposeScope());
+            Update(image, imageModulation, parts[0], _imageProjection, _imageMlp).MoveToOuterDisposeScope(),
+            Update(text, textModulation, parts[1], _textProjection, _textMlp).MoveToOuterDisposeScope());
     }
 
     private Tensor Attend(Tensor image, Tensor[] imageModulation, Tensor text, Tensor[] textModulation, TokenSequence sequence)
@@ -82,8 +82,9 @@ internal sealed class DoubleStreamBlock : nn.Module<Tensor, Tensor, Tensor, Toke
         using var scope = NewDisposeScope();
         var (imageQueries, imageKeys, imageValues) = Project(image, imageModulation, _imageQkv, _imageQueryNorm, _imageKeyNorm);
         var (textQueries, textKeys, textValues) = Project(text, textModulation, _textQkv, _textQueryNorm, _textKeyNorm);
-        var queries = cat([RopeTables.Rotate(imageQueries, sequence.ImageRotation), textQueries], 1);       // [B, S, A, d]
-        var keys = cat([RopeTables.Rotate(imageKeys, sequence.ImageRotation), textKeys], 1);
+        var dtype = imageValues.dtype;
+        var queries = cat([RopeTables.Rotate(imageQueries, sequence.ImageRotation, dtype), textQueries.to(dtype)], 1);      // [B, S, A, d]
+        var keys = cat([RopeTables.Rotate(imageKeys, sequence.ImageRotation, dtype), textKeys.to(dtype)], 1);
         var values = cat([imageValues, textValues], 1);
         return JointAttention.Attend(queries, keys, values, sequence).MoveToOuterDisposeScope();
     }

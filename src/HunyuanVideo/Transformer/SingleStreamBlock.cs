@@ -62,8 +62,9 @@ internal sealed class SingleStreamBlock : nn.Module<Tensor, Tensor, TokenSequenc
     private (Tensor Attended, Tensor Active) AttendAndActivate(Tensor features, TokenSequence sequence)
     {
         using var scope = NewDisposeScope();
-        var attended = Attend(features.narrow(-1, 0, _qkvWidth), sequence);
-        var active = _activation(features.narrow(-1, _qkvWidth, _mlpWidth));
+        var parts = features.split([_qkvWidth, _mlpWidth], -1);
+        var attended = Attend(parts[0], sequence);
+        var active = _activation(parts[1]);
         return (attended.MoveToOuterDisposeScope(), active.MoveToOuterDisposeScope());
     }
 
@@ -71,8 +72,8 @@ internal sealed class SingleStreamBlock : nn.Module<Tensor, Tensor, TokenSequenc
     {
         using var scope = NewDisposeScope();
         var (queries, keys, values) = JointAttention.Split(qkv, _headCount);    // [B, S, A, d]
-        queries = RopeTables.Rotate(_queryNorm.call(queries), sequence.JointRotation);
-        keys = RopeTables.Rotate(_keyNorm.call(keys), sequence.JointRotation);
+        queries = RopeTables.Rotate(_queryNorm.call(queries), sequence.JointRotation, qkv.dtype);
+        keys = RopeTables.Rotate(_keyNorm.call(keys), sequence.JointRotation, qkv.dtype);
         return JointAttention.Attend(queries, keys, values, sequence).MoveToOuterDisposeScope();
     }
 }
