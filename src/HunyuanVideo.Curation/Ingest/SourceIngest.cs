@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Curation.Store;
+using HunyuanVideo.Curation.Units;
 
 namespace HunyuanVideo.Curation.Ingest;
 
@@ -189,8 +190,9 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
     {
         (string Code, string Sentence)? fault = content switch
         {
-            { SourceId: null } => ("unreadable_path", $"{file.Path}: cannot be read ({content.Kind})."),
+            _ when content == FileContent.Irregular => ("irregular_file", $"{file.Path}: is a pipe, a socket or a device, not a regular file."),
             { Size: 0 } => ("empty_file", $"{file.Path}: holds no bytes."),
+            { SourceId: null } => ("unreadable_path", $"{file.Path}: cannot be read ({content.Kind})."),
             { Kind: MediaContent.Refused } => ("refused_format", $"{file.Path}: is a list or a script that would open other files."),
             { Kind: null } => ("not_media", $"{file.Path}: its first bytes are of no film, picture or sound."),
             _ => null,
@@ -203,7 +205,7 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
             Code = known.Code,
             Sentence = known.Sentence,
             Path = file.Path,
-            Command = ["ffprobe", "-hide_banner", "file:" + file.Path],
+            Command = content == FileContent.Irregular ? ["stat", "--", file.Path] : ["ffprobe", "-hide_banner", "file:" + file.Path],
             ContentId = content.SourceId,
         };
     }
@@ -213,7 +215,12 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
         var begin = clock.GetTimestamp();
         if (file.Size == 0)
         {
-            return FileContent.Empty;       // not opened: pipes, sockets and devices have this size too, and who opens a pipe waits for ever
+            return FileContent.Empty;
+        }
+
+        if (file.Size < 0 && FileLength.IsIrregular(file.Path))
+        {
+            return FileContent.Irregular;       // not opened: who opens a pipe waits for ever
         }
 
         try
@@ -230,7 +237,7 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
                 size += count;
             }
 
-            return new FileContent(Convert.ToHexStringLower(hash.GetHashAndReset()), kind, size, clock.GetElapsedTime(begin).TotalSeconds);
+            return size == 0 ? FileContent.Empty : new FileContent(Convert.ToHexStringLower(hash.GetHashAndReset()), kind, size, clock.GetElapsedTime(begin).TotalSeconds);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -238,11 +245,13 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
         }
     }
 
-    // SourceId is null where the file could not be read; Kind then says why.
+    // SourceId is null where the file could not be read, and Kind then says why; and where it holds nothing: what all empty files share names none of them.
     private sealed record FileContent(string? SourceId, string? Kind, long Size, double Seconds)
     {
         public static FileContent Unread { get; } = new(null, null, -1, 0);
 
-        public static FileContent Empty { get; } = new(Convert.ToHexStringLower(SHA256.HashData([])), null, 0, 0);
+        public static FileContent Empty { get; } = new(null, null, 0, 0);
+
+        public static FileContent Irregular { get; } = new(null, nameof(Irregular), -1, 0);
     }
 }

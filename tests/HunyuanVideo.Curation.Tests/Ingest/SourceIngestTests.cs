@@ -185,12 +185,16 @@ public sealed class SourceIngestTests
         File.CreateSymbolicLink(folder.Join("in", "link.mp4"), folder.Join("in", "pipe.mp4"));
         File.CreateSymbolicLink(folder.Join("in", "loop.mp4"), folder.Join("in", "loop.mp4"));
         Directory.CreateSymbolicLink(folder.Join("in", "circle"), folder.Join("in", "circle"));
+        File.CreateSymbolicLink(folder.Join("in", "broken.mp4"), folder.Join("in", "gone.mp4"));
         var store = new CurationStore(folder.Join("out"), Catalog);
 
         var report = await IngestAsync(store, folder.Join("in")).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
-        Assert.Equal(new IngestReport(3, 1, 0, 2, 0), report);
-        Assert.All(store.Quarantine.List(), entry => Assert.Equal("empty_file", entry.Code));
+        Assert.Equal(new IngestReport(4, 1, 0, 3, 0), report);
+        Assert.Equal(
+            ["irregular_file link.mp4", "irregular_file pipe.mp4", "unreadable_path broken.mp4"],
+            store.Quarantine.List().Select(entry => $"{entry.Code} {Path.GetFileName(entry.Path)}").Order(StringComparer.Ordinal));
+        Assert.Contains($"{folder.Join("in", "pipe.mp4")}: is a pipe, a socket or a device, not a regular file.", store.Quarantine.List().Select(entry => entry.Sentence));
     }
 
     private static Task<IngestReport> IngestAsync(CurationStore store, params string[] inputs) => IngestAsync(store, inputs, rehash: false);
