@@ -202,6 +202,22 @@ public sealed class CurateMaterialiseCommandTests(CuratedFilms films) : IDisposa
         Assert.Contains("differs from its sum", outcome.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_item_that_does_not_decode_is_told_by_its_archive_and_not_by_where_it_was_read()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var shard = Directory.GetFiles(Path.Join(curation, "out", Set), "*.tar", SearchOption.AllDirectories)[0];
+        var bytes = await File.ReadAllBytesAsync(shard, TestContext.Current.CancellationToken);
+        bytes.AsSpan(bytes.AsSpan().IndexOf("IHDR"u8), 200).Clear();
+        await File.WriteAllBytesAsync(shard, bytes, TestContext.Current.CancellationToken);
+
+        var outcome = await Toy.RunAsync("curate", "validate", "--out", curation);
+
+        Assert.Equal(1, outcome.Code);
+        Assert.Matches($"\n{Set}: [0-9a-f]{{32}}: {Path.GetRelativePath(Path.Join(curation, "out", Set), shard)}: ffmpeg failed ", outcome.Output);
+        Assert.DoesNotContain(Path.GetTempPath(), outcome.Output, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static Task<Toy.Outcome> MaterialiseAsync(string curation, params string[] more) =>
