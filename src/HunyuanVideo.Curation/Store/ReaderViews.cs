@@ -18,6 +18,16 @@ internal static class ReaderViews
         .Select(column => $"coalesce({CurationReader.Quote(column.Name)}, '') NOT IN (SELECT id FROM hidden)")
         .Append("true"));
 
+    /// <summary>Condition in SQL on a row of the ledger: its unit did not lose rows later.</summary>
+    public static string IsKept(string ledger) => $"""
+        NOT EXISTS (SELECT 1 FROM {Raw}ledger o WHERE o.state = {CurationReader.Text(LedgerStates.Lost)} AND o.unit_id = {ledger}.unit_id AND o.stage_key = {ledger}.stage_key AND o.attempt > {ledger}.attempt)
+        """;
+
+    /// <summary>Query of what was taken down, as the table says: the ledger says it too.</summary>
+    public static string TakenDown(TableCatalog catalog) => catalog.Schemas.FirstOrDefault(schema => schema.RowType == typeof(TakedownRow)) is { } table
+        ? $"SELECT DISTINCT id FROM {CurationReader.Quote(Raw + table.Name)}"
+        : "SELECT '' AS id WHERE false";
+
     /// <exception cref="InputException">A part is damaged.</exception>
     public static CurationReader Open(CurationFolder folder, TableCatalog catalog, CurationHeader header, ReaderOptions options)
     {
@@ -34,7 +44,7 @@ internal static class ReaderViews
         catch (Exception fault)
         {
             reader.Dispose();
-            throw fault is DuckDBException query ? DamagedParts.Explain(folder, catalog.Schemas, query) : fault;
+            throw fault is DuckDBException ? DamagedParts.Explain(folder, catalog.Schemas, fault) : fault;
         }
     }
 
@@ -66,7 +76,7 @@ internal static class ReaderViews
     }
 
     // A column that an older program did not know is null in its parts: the empty table gives every column its type.
-    private static string Files(TableSchema schema, bool isLedger, IReadOnlyList<string> files) =>
+    public static string Files(TableSchema schema, bool isLedger, IReadOnlyList<string> files) =>
         $"(FROM {Nothing(schema, isLedger)} UNION ALL BY NAME FROM read_parquet([{string.Join(", ", files.Select(CurationReader.Text))}], union_by_name = true, hive_partitioning = false))";
 
     private static string Nothing(TableSchema schema, bool isLedger)
@@ -83,14 +93,15 @@ internal static class ReaderViews
         var outdated = header.Stages.Count == 0 ? "" : $"AND NOT EXISTS (SELECT 1 FROM (VALUES {string.Join(", ", current)}) c(s, k) WHERE c.s = stage AND c.k <> stage_key)";
         return $"""
                 CREATE TABLE valid_unit AS
-                SELECT unit_id, stage_key, min(attempt) AS attempt FROM {Raw}ledger
-                WHERE state IN ({CurationReader.Text(LedgerStates.Done)}, {CurationReader.Text(LedgerStates.TakenDown)}) {outdated} GROUP BY ALL;
+                SELECT unit_id, stage_key, min(attempt) AS attempt FROM {Raw}ledger l
+                WHERE state IN ({CurationReader.Text(LedgerStates.Done)}, {CurationReader.Text(LedgerStates.TakenDown)}) AND {IsKept("l")} {outdated} GROUP BY ALL;
                 CREATE TABLE hidden AS SELECT DISTINCT unit_id AS id FROM {Raw}ledger WHERE state = {CurationReader.Text(LedgerStates.TakenDown)};
                 """;
     }
 
     private static bool Hide(CurationReader reader, TableCatalog catalog)
     {
+        Execute(reader, $"INSERT INTO hidden FROM ({TakenDown(catalog)}) WHERE id NOT IN (FROM hidden)");      // by whichever of the two a disk has left
         if (reader.Count("SELECT count(*) FROM hidden") == 0)
         {
             return false;

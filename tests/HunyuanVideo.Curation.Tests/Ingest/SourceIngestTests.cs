@@ -197,16 +197,38 @@ public sealed class SourceIngestTests
         Assert.Contains($"{folder.Join("in", "pipe.mp4")}: is a pipe, a socket or a device, not a regular file.", store.Quarantine.List().Select(entry => entry.Sentence));
     }
 
+    [Theory]
+    [InlineData("source")]
+    [InlineData("source_path")]
+    public async Task Files_whose_part_is_gone_are_taken_in_again_and_terms_that_are_left_stay(string table)
+    {
+        using var folder = new TempFolder();
+        folder.Add(TestFilms.Of("one-frame.mp4"), Path.Join("in", "a.mp4"));
+        var store = new CurationStore(folder.Join("out"), Catalog);
+        await IngestAsync(store, [folder.Join("in")], new IngestOptions { Licence = "CC0", Origin = "here" });
+        File.Delete(Assert.Single(Directory.GetFiles(folder.Join("out", "parts", table), "*.parquet", SearchOption.AllDirectories)));
+
+        var report = await IngestAsync(store, [folder.Join("in")], new IngestOptions { Licence = "CC-BY" });
+
+        Assert.Equal(1, report.Added);
+        using var reader = store.OpenReader();
+        var source = Assert.Single(reader.Rows<SourceRow>());
+        Assert.Equal(table == "source" ? ("CC-BY", null) : ("CC0", "here"), (source.Licence, source.Origin));
+        Assert.Single(reader.Rows<SourcePathRow>());
+    }
+
     private static Task<IngestReport> IngestAsync(CurationStore store, params string[] inputs) => IngestAsync(store, inputs, rehash: false);
 
     private static Task<IngestReport> IngestAsync(CurationStore store, string input, bool rehash) => IngestAsync(store, [input], rehash);
 
-    private static async Task<IngestReport> IngestAsync(CurationStore store, string[] inputs, bool rehash)
+    private static Task<IngestReport> IngestAsync(CurationStore store, string[] inputs, bool rehash) => IngestAsync(store, inputs, new IngestOptions { Jobs = 2, Rehash = rehash });
+
+    private static async Task<IngestReport> IngestAsync(CurationStore store, string[] inputs, IngestOptions options)
     {
         using var writer = store.OpenWriter(TimeProvider.System);
         using var outcomes = new OutcomeWriter(writer, TimeProvider.System);
         return await new SourceIngest(writer, outcomes, TimeProvider.System)
-            .RunAsync(inputs, new IngestOptions { Jobs = 2, Rehash = rehash }, null, TestContext.Current.CancellationToken);
+            .RunAsync(inputs, options, null, TestContext.Current.CancellationToken);
     }
 
     private static async Task<string> HashAsync(string path)
