@@ -201,6 +201,7 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
             { Size: 0 } => ("empty_file", $"{file.Path}: holds no bytes."),
             { SourceId: null } => ("unreadable_path", $"{file.Path}: cannot be read ({content.Kind})."),
             { Kind: MediaContent.Refused } => ("refused_format", $"{file.Path}: is a list or a script that would open other files."),
+            { Kind: MediaContent.Misread } => ("unsupported_picture", $"{file.Path}: is a picture in HEIC, or a tiled, turned, mirrored or transparent one in AVIF, which ffmpeg does not show as it is meant; convert it to PNG or JPEG."),
             { Kind: null } => ("not_media", $"{file.Path}: its first bytes are of no film, picture or sound."),
             _ => null,
         };
@@ -239,7 +240,7 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
             int count;
             while ((count = await stream.ReadAtLeastAsync(block, BlockBytes, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false)) > 0)
             {
-                kind = size == 0 ? MediaContent.KindOf(block.AsSpan(0, Math.Min(count, MediaContent.HeadBytes))) : kind;
+                kind = size == 0 ? MediaContent.KindOf(block.AsSpan(0, count)) : kind;
                 hash.AppendData(block, 0, count);
                 size += count;
             }

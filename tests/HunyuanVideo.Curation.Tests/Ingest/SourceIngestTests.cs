@@ -32,6 +32,28 @@ public sealed class SourceIngestTests
         Assert.Equal(1, reader.Count("SELECT count(*) FROM ledger WHERE reason LIKE 'extension_mismatch%'"));
     }
 
+    [Theory]
+    [InlineData("heic", "mif1heic", "hdlr", false)]
+    [InlineData("mif1", "mif1heic", "hdlr", false)]
+    [InlineData("avif", "avifmif1", "hdlr", true)]
+    [InlineData("avif", "avifmif1", "hdlr....irot", false)]
+    [InlineData("avif", "avifmif1", "infe....grid", false)]
+    [InlineData("mif1", "mif1avif", "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha", false)]
+    [InlineData("isom", "isomheic", "irot", true)]
+    public async Task Pictures_that_ffmpeg_would_show_otherwise_than_they_are_meant_are_kept_out(string brand, string brands, string description, bool isTaken)
+    {
+        using var folder = new TempFolder();
+        Directory.CreateDirectory(folder.Join("in"));
+        byte[] Box(string text) => [0, 0, 0, (byte)(text.Length + 4), .. System.Text.Encoding.ASCII.GetBytes(text)];
+        await File.WriteAllBytesAsync(folder.Join("in", "a.heic"), [.. Box($"ftyp{brand}\0\0\0\0{brands}"), .. Box($"meta\0\0\0\0{description}"), .. Box("mdatirotgrid")], TestContext.Current.CancellationToken);
+        var store = new CurationStore(folder.Join("out"), Catalog);
+
+        var report = await IngestAsync(store, folder.Join("in"));
+
+        Assert.Equal(isTaken ? 1 : 0, report.Added);
+        Assert.Equal(isTaken ? [] : ["unsupported_picture"], store.Quarantine.List().Select(entry => entry.Code));
+    }
+
     [Fact]
     public async Task Notes_beside_a_film_are_its_own_and_others_are_no_media()
     {
