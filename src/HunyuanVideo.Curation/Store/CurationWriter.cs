@@ -161,8 +161,8 @@ public sealed class CurationWriter : IDisposable
     {
         using var lost = reader.Command($"""
             SELECT DISTINCT l.unit_id, l.stage, l.stage_key
-            FROM {ReaderViews.Raw}ledger l LEFT JOIN (SELECT unit_id, stage_key, attempt, count(*) AS rows FROM {written} GROUP BY ALL) p USING (unit_id, stage_key, attempt)
-            WHERE l.state = {CurationReader.Text(LedgerStates.Done)} AND l.row_count > coalesce(p.rows, 0) AND {ReaderViews.IsKept("l")}
+            FROM {ReaderViews.Raw}ledger l {ReaderViews.WithoutLost} LEFT JOIN (SELECT unit_id, stage_key, attempt, count(*) AS rows FROM {written} GROUP BY ALL) p USING (unit_id, stage_key, attempt)
+            WHERE l.state = {CurationReader.Text(LedgerStates.Done)} AND l.row_count > coalesce(p.rows, 0)
             ORDER BY ALL
             """);
         using var found = lost.ExecuteReader();

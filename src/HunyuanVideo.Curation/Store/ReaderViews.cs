@@ -9,6 +9,9 @@ internal static class ReaderViews
     /// <summary>Prefix of the views over all parts, whatever the ledger says of them.</summary>
     public const string Raw = "raw_";
 
+    /// <summary>Join in SQL behind the ledger as <c>l</c>: without attempts whose rows were lost later.</summary>
+    public const string WithoutLost = "ANTI JOIN lost o ON o.unit_id = l.unit_id AND o.stage_key = l.stage_key AND o.attempt > l.attempt";      // NOT EXISTS takes three times as long
+
     private const string ClipTable = "clip";
     private static readonly string[] IdColumns = ["source_id", "clip_id", "item_id", "a", "b"];     // what may name a source or a clip
 
@@ -17,11 +20,6 @@ internal static class ReaderViews
         .Where(column => IdColumns.Contains(column.Name))
         .Select(column => $"coalesce({CurationReader.Quote(column.Name)}, '') NOT IN (SELECT id FROM hidden)")
         .Append("true"));
-
-    /// <summary>Condition in SQL on a row of the ledger: its unit did not lose rows later.</summary>
-    public static string IsKept(string ledger) => $"""
-        NOT EXISTS (SELECT 1 FROM {Raw}ledger o WHERE o.state = {CurationReader.Text(LedgerStates.Lost)} AND o.unit_id = {ledger}.unit_id AND o.stage_key = {ledger}.stage_key AND o.attempt > {ledger}.attempt)
-        """;
 
     /// <summary>Query of what was taken down, as the table says: the ledger says it too.</summary>
     public static string TakenDown(TableCatalog catalog) => catalog.Schemas.FirstOrDefault(schema => schema.RowType == typeof(TakedownRow)) is { } table
@@ -92,9 +90,10 @@ internal static class ReaderViews
         var current = header.Stages.Select(stage => $"({CurationReader.Text(stage.Key)}, {CurationReader.Text(stage.Value)})");
         var outdated = header.Stages.Count == 0 ? "" : $"AND NOT EXISTS (SELECT 1 FROM (VALUES {string.Join(", ", current)}) c(s, k) WHERE c.s = stage AND c.k <> stage_key)";
         return $"""
+                CREATE TABLE lost AS SELECT unit_id, stage_key, max(attempt) AS attempt FROM {Raw}ledger WHERE state = {CurationReader.Text(LedgerStates.Lost)} GROUP BY ALL;
                 CREATE TABLE valid_unit AS
-                SELECT unit_id, stage_key, min(attempt) AS attempt FROM {Raw}ledger l
-                WHERE state IN ({CurationReader.Text(LedgerStates.Done)}, {CurationReader.Text(LedgerStates.TakenDown)}) AND {IsKept("l")} {outdated} GROUP BY ALL;
+                SELECT unit_id, stage_key, min(attempt) AS attempt FROM {Raw}ledger l {WithoutLost}
+                WHERE state IN ({CurationReader.Text(LedgerStates.Done)}, {CurationReader.Text(LedgerStates.TakenDown)}) {outdated} GROUP BY ALL;
                 CREATE TABLE hidden AS SELECT DISTINCT unit_id AS id FROM {Raw}ledger WHERE state = {CurationReader.Text(LedgerStates.TakenDown)};
                 """;
     }
