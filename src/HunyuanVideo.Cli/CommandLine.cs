@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Data.Common;
 using HunyuanVideo.Cli.Commands;
 using HunyuanVideo.Cli.Commands.Curate;
 using HunyuanVideo.Cli.Commands.Evaluate;
@@ -45,6 +46,10 @@ public static class CommandLine
         catch (InputException fault) when (!parsed.GetValue(verbose))
         {
             return Report(Sentences(fault.Message), error);
+        }
+        catch (DbException fault) when (!parsed.GetValue(verbose) && CurateOptionSet.Explain(parsed, fault) is { } damage)
+        {
+            return Report(Sentences(damage.Message), error);
         }
         catch (OperationCanceledException stopped)
         {

@@ -8,7 +8,8 @@ namespace HunyuanVideo.Media;
 /// itself stops at the first and speaks of .NET types.
 /// </summary>
 /// <param name="options">How the record is read.</param>
-public sealed class JsonRecordCheck(JsonSerializerOptions options)
+/// <param name="takesNull">Whether null stands for what is left out, where the record can be without it.</param>
+public sealed class JsonRecordCheck(JsonSerializerOptions options, bool takesNull = true)
 {
     /// <summary>One sentence for each unknown or missing key and each value of the wrong type; null is one of them where a value must be.</summary>
     /// <param name="root">The record's JSON.</param>
@@ -43,7 +44,7 @@ public sealed class JsonRecordCheck(JsonSerializerOptions options)
         var missing = known.Values
             .Where(property => (property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false }) && !value.TryGetProperty(property.Name, out _))
             .Select(property => $"{Join(key, property.Name)} is missing; add it.");
-        var wrong = present.Where(item => known.TryGetValue(item.Name, out var property) && !(item.Value.ValueKind == JsonValueKind.Null && property.IsSetNullable))
+        var wrong = present.Where(item => known.TryGetValue(item.Name, out var property) && !(takesNull && item.Value.ValueKind == JsonValueKind.Null && property.IsSetNullable))
             .SelectMany(item => FaultsOf(item.Value, known[item.Name].PropertyType, Join(key, item.Name)));
         return unknown.Concat(missing).Concat(wrong);
     }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using HunyuanVideo.Curation.Plugins;
 using HunyuanVideo.Training.Recipes;
 
 namespace HunyuanVideo.Cli.Tests;
@@ -40,6 +42,19 @@ public sealed partial class GuideTests : IDisposable
 
         Assert.NotEmpty(commands);
         Assert.True(bash.ExitCode == 0, await output + await error);
+    }
+
+    [Fact]
+    public void The_guide_to_plugins_names_every_key_and_every_choice_of_a_manifest()
+    {
+        var text = File.ReadAllText(Path.Join(Toy.Root, "docs", "guides", "curate.md"));
+        var records = new[] { typeof(PluginManifest), typeof(PictureOverrides), typeof(AudioFormat) };
+        var properties = records.SelectMany(record => record.GetProperties()).Where(property => property.CanWrite).ToList();
+        var choices = properties.Select(property => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).Where(type => type.IsEnum).SelectMany(Enum.GetNames);
+
+        var words = properties.Select(property => property.Name).Concat(choices).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName);
+
+        Assert.All(words, word => Assert.Contains($"`{word}`", text, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HunyuanVideo.Curation.Units;
 using HunyuanVideo.Parity;
 
 namespace HunyuanVideo.Cli.Commands;
@@ -13,7 +14,7 @@ internal sealed class ParityCommand
 
     private readonly Argument<string[]> _folders = new("DIR")
     {
-        Description = "Folders with golden cases, at any depth. Default: those that come with the source.",
+        Description = "Folders with golden cases, at any depth; links in them are not followed. Default: those that come with the source.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -80,7 +81,7 @@ internal sealed class ParityCommand
     private static List<string> FindCases(string[] folders)
     {
         var roots = folders.Length > 0 ? folders : [DefaultFolder()];
-        var cases = roots.SelectMany(root => Directory.EnumerateFiles(root, "case.json", SearchOption.AllDirectories))
+        var cases = roots.SelectMany(root => OwnFiles.Below(root, "case.json"))
             .Select(path => Path.GetDirectoryName(path)!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return cases.Count > 0 ? cases : throw new InputException($"{string.Join(", ", roots)}: holds no golden case (a folder with case.json).");
     }

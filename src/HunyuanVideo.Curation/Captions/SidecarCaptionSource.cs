@@ -43,8 +43,8 @@ public sealed class SidecarCaptionSource(CaptionLimits? limits = null) : ICaptio
             return new() { ClipId = clipId, Source = Name, Json = "", Valid = false, Faults = fault.ToString() };
         }
 
-        // What has no bytes is not opened: a pipe has this size too, and who opens one waits for ever.
-        var text = FileLength.Of(file.FullName) is null or 0 ? "" : await File.ReadAllTextAsync(file.FullName, Encoding.UTF8, cancellationToken).ConfigureAwait(false);
+        // A pipe is not opened: who opens one waits for ever.
+        var text = FileLength.Of(file.FullName) is null ? "" : await File.ReadAllTextAsync(file.FullName, Encoding.UTF8, cancellationToken).ConfigureAwait(false);
         var reading = CaptionReader.Read(isJson ? text : Wrap(text), checks);
         return new() { ClipId = clipId, Source = Name, Json = reading.Caption?.ToJson() ?? text, Valid = reading.IsValid, Faults = reading.FaultText };
     }

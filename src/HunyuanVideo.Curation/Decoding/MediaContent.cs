@@ -11,6 +11,9 @@ internal static class MediaContent
     /// <summary>Answer for a format that opens other files or the network.</summary>
     public const string Refused = "refused";
 
+    /// <summary>Answer for a picture that would not be shown as it is meant.</summary>
+    public const string Misread = "misread";
+
     private const int TsPacket = 188;
     private const int BluRayPrefix = 4;
     private const byte TsSync = 0x47;
@@ -57,9 +60,16 @@ internal static class MediaContent
         ["aac"] = [".aac"],
     };
 
-    /// <summary>The kind, <see cref="Refused"/>, or null for what is no medium.</summary>
-    public static string? KindOf(ReadOnlySpan<byte> head)
+    /// <summary>The kind, <see cref="Refused"/>, <see cref="Misread"/>, or null for what is no medium.</summary>
+    /// <param name="start">First bytes of the file: of a HEIF picture all that describe it, of others <see cref="HeadBytes"/> are enough.</param>
+    public static string? KindOf(ReadOnlySpan<byte> start)
     {
+        if (HeifPicture.IsMisread(start))
+        {
+            return Misread;
+        }
+
+        var head = start[..Math.Min(start.Length, HeadBytes)];
         foreach (var (kind, offset, magic) in Signatures)
         {
             if (head.Length >= offset + magic.Length && head.Slice(offset, magic.Length).SequenceEqual(magic))

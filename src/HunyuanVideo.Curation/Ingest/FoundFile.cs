@@ -24,7 +24,7 @@ public sealed record FoundFile(string Path, long Size, long MtimeNs)
         }
     }
 
-    /// <summary>Looks at a file now; one that cannot be looked at has size −1.</summary>
+    /// <summary>Looks at a file now; one that cannot be looked at, or is no regular file, has size −1.</summary>
     public static FoundFile Of(string path)
     {
         var info = new FileInfo(path);

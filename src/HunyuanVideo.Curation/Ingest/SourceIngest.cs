@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using HunyuanVideo.Curation.Decoding;
+using HunyuanVideo.Curation.Policies;
 using HunyuanVideo.Curation.Store;
+using HunyuanVideo.Curation.Units;
 
 namespace HunyuanVideo.Curation.Ingest;
 
@@ -36,7 +38,7 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
         IEnumerable<string> inputs, IngestOptions options, IProgress<(int Done, int All)>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var (files, (known, sources)) = (FilesOf(inputs), ReadKnown());
+        var (files, known) = (FilesOf(inputs), ReadKnown());
         var report = new IngestReport(files.Count, 0, 0, 0, 0);
         var hashing = new Queue<(FoundFile File, Task<FileContent> Content)>();
         var next = 0;
@@ -47,14 +49,14 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
             for (; next < files.Count && hashing.Count < options.Jobs; next++)
             {
                 var file = files[next];
-                var isKnown = !options.Rehash && (known.ContainsKey(file) || IsQuarantined(file));
+                var isKnown = !options.Rehash && (IsDone(file) ? known.Files.ContainsKey(file) : IsQuarantined(file));
                 hashing.Enqueue((file, isKnown ? Task.FromResult(FileContent.Unread) : Task.Run(() => ReadAsync(file, cancellationToken), cancellationToken)));
             }
 
             var (current, reading) = hashing.Dequeue();
             var content = await reading.ConfigureAwait(false);
-            var before = (content.SourceId ?? known.GetValueOrDefault(current)) is { } id ? sources.GetValueOrDefault(id) : null;
-            report = await TakeAsync(current, content, options, sources, report, cancellationToken).ConfigureAwait(false);
+            var before = (content.SourceId ?? known.Files.GetValueOrDefault(current)) is { } id ? known.Sources.GetValueOrDefault(id) : null;
+            report = await TakeAsync(current, content, options, known, report, cancellationToken).ConfigureAwait(false);
             report = before is not null && options.Contradicts(before) ? report with { OtherTerms = report.OtherTerms + 1 } : report;
             done++;
             progress?.Report((done, files.Count));
@@ -70,7 +72,7 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
     /// <exception cref="InputException">An input does not exist.</exception>
     public IngestReport Forecast(IEnumerable<string> inputs)
     {
-        var (files, (known, _)) = (FilesOf(inputs), ReadKnown());
+        var (files, known) = (FilesOf(inputs), ReadKnown().Files);
         var (old, held) = (files.Count(known.ContainsKey), files.Count(file => !known.ContainsKey(file) && IsQuarantined(file)));
         return new IngestReport(files.Count, files.Count - old - held, old, held, 0);
     }
@@ -113,7 +115,9 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
 
     private bool IsQuarantined(FoundFile file) => writer.Ledger.StateOf(new WorkUnit(file.UnitId, Stage, StageKey)) == LedgerStates.Quarantined;
 
-    private (Dictionary<FoundFile, string> Known, Dictionary<string, SourceRow> Sources) ReadKnown()
+    private bool IsDone(FoundFile file) => writer.Ledger.StateOf(new WorkUnit(file.UnitId, Stage, StageKey)) == LedgerStates.Done;
+
+    private Known ReadKnown()
     {
         using var reader = writer.Store.OpenReader();
         var known = new Dictionary<FoundFile, string>();
@@ -122,11 +126,14 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
             known[new FoundFile(row.Path, row.Size, row.MtimeNs)] = row.SourceId;
         }
 
-        return (known, reader.Rows<SourceRow>().ToDictionary(row => row.SourceId, StringComparer.Ordinal));
+        var terms = reader.Connection.Rows(
+            $"SELECT source_id, min(licence), min(origin) FROM {ReaderViews.Raw}source GROUP BY source_id", row => (Id: row.GetString(0), Licence: row.Text(1), Origin: row.Text(2)));
+        return new Known(
+            known, reader.Rows<SourceRow>().ToDictionary(row => row.SourceId, StringComparer.Ordinal), terms.ToDictionary(row => row.Id, row => (row.Licence, row.Origin), StringComparer.Ordinal));
     }
 
     private async Task<IngestReport> TakeAsync(
-        FoundFile file, FileContent content, IngestOptions options, Dictionary<string, SourceRow> sources, IngestReport report, CancellationToken cancellationToken)
+        FoundFile file, FileContent content, IngestOptions options, Known known, IngestReport report, CancellationToken cancellationToken)
     {
         if (content == FileContent.Unread)
         {
@@ -151,7 +158,7 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
             return report with { Quarantined = report.Quarantined + 1 };
         }
 
-        await outcomes.CompleteAsync(claim, Rows(file, content, options, sources), cost, Note(file, content), cancellationToken).ConfigureAwait(false);
+        await outcomes.CompleteAsync(claim, Rows(file, content, options, known), cost, Note(file, content), cancellationToken).ConfigureAwait(false);
         return report with { Added = report.Added + 1 };
     }
 
@@ -162,19 +169,20 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
         _ => report with { Known = report.Known + 1 },
     };
 
-    private static List<object> Rows(FoundFile file, FileContent content, IngestOptions options, Dictionary<string, SourceRow> sources)
+    private static List<object> Rows(FoundFile file, FileContent content, IngestOptions options, Known known)
     {
         List<object> rows = [new SourcePathRow { Path = file.Path, SourceId = content.SourceId!, MtimeNs = file.MtimeNs, Size = file.Size }];
+        var (licence, origin) = known.Terms.GetValueOrDefault(content.SourceId!);
         var source = new SourceRow
         {
             SourceId = content.SourceId!,
             Bytes = file.Size,
             FirstSeenPath = file.Path,
-            Licence = options.Licence,
-            Origin = options.Origin,
+            Licence = licence ?? options.Licence,
+            Origin = origin ?? options.Origin,
             IngestedBy = CurationStore.Program,
         };
-        if (sources.TryAdd(source.SourceId, source))
+        if (known.Sources.TryAdd(source.SourceId, source))
         {
             rows.Add(source);
         }
@@ -189,9 +197,11 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
     {
         (string Code, string Sentence)? fault = content switch
         {
-            { SourceId: null } => ("unreadable_path", $"{file.Path}: cannot be read ({content.Kind})."),
+            _ when content == FileContent.Irregular => ("irregular_file", $"{file.Path}: is a pipe, a socket or a device, not a regular file."),
             { Size: 0 } => ("empty_file", $"{file.Path}: holds no bytes."),
+            { SourceId: null } => ("unreadable_path", $"{file.Path}: cannot be read ({content.Kind})."),
             { Kind: MediaContent.Refused } => ("refused_format", $"{file.Path}: is a list or a script that would open other files."),
+            { Kind: MediaContent.Misread } => ("unsupported_picture", $"{file.Path}: is a picture in HEIC, or a tiled, turned, mirrored or transparent one in AVIF, which ffmpeg does not show as it is meant; convert it to PNG or JPEG."),
             { Kind: null } => ("not_media", $"{file.Path}: its first bytes are of no film, picture or sound."),
             _ => null,
         };
@@ -203,7 +213,7 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
             Code = known.Code,
             Sentence = known.Sentence,
             Path = file.Path,
-            Command = ["ffprobe", "-hide_banner", "file:" + file.Path],
+            Command = content == FileContent.Irregular ? ["stat", "--", file.Path] : ["ffprobe", "-hide_banner", "file:" + file.Path],
             ContentId = content.SourceId,
         };
     }
@@ -213,7 +223,12 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
         var begin = clock.GetTimestamp();
         if (file.Size == 0)
         {
-            return FileContent.Empty;       // not opened: pipes, sockets and devices have this size too, and who opens a pipe waits for ever
+            return FileContent.Empty;
+        }
+
+        if (file.Size < 0 && FileLength.IsIrregular(file.Path))
+        {
+            return FileContent.Irregular;       // not opened: who opens a pipe waits for ever
         }
 
         try
@@ -225,12 +240,12 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
             int count;
             while ((count = await stream.ReadAtLeastAsync(block, BlockBytes, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false)) > 0)
             {
-                kind = size == 0 ? MediaContent.KindOf(block.AsSpan(0, Math.Min(count, MediaContent.HeadBytes))) : kind;
+                kind = size == 0 ? MediaContent.KindOf(block.AsSpan(0, count)) : kind;
                 hash.AppendData(block, 0, count);
                 size += count;
             }
 
-            return new FileContent(Convert.ToHexStringLower(hash.GetHashAndReset()), kind, size, clock.GetElapsedTime(begin).TotalSeconds);
+            return size == 0 ? FileContent.Empty : new FileContent(Convert.ToHexStringLower(hash.GetHashAndReset()), kind, size, clock.GetElapsedTime(begin).TotalSeconds);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -238,11 +253,19 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
         }
     }
 
-    // SourceId is null where the file could not be read; Kind then says why.
+    /// <param name="Files">Files taken in, and their contents.</param>
+    /// <param name="Sources">Contents taken in.</param>
+    /// <param name="Terms">The first licence and origin of each content, also where a part beside theirs was lost and the content is taken in anew.</param>
+    private sealed record Known(
+        Dictionary<FoundFile, string> Files, Dictionary<string, SourceRow> Sources, Dictionary<string, (string? Licence, string? Origin)> Terms);
+
+    // SourceId is null where the file could not be read, and Kind then says why; and where it holds nothing: what all empty files share names none of them.
     private sealed record FileContent(string? SourceId, string? Kind, long Size, double Seconds)
     {
         public static FileContent Unread { get; } = new(null, null, -1, 0);
 
-        public static FileContent Empty { get; } = new(Convert.ToHexStringLower(SHA256.HashData([])), null, 0, 0);
+        public static FileContent Empty { get; } = new(null, null, 0, 0);
+
+        public static FileContent Irregular { get; } = new(null, nameof(Irregular), -1, 0);
     }
 }

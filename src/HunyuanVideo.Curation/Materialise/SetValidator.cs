@@ -94,7 +94,7 @@ public sealed class SetValidator(FfmpegTools tools, MaterialiseOptions options)
         }
         catch (IOException fault)
         {
-            return [.. faults, fault.Message];
+            return [.. faults, fault.Message.Replace(DecoderSafety.Name(scratch), "the item in it", StringComparison.Ordinal).Replace(scratch, row.Shard, StringComparison.Ordinal)];      // a place that was its own for a moment alone
         }
         finally
         {

@@ -30,7 +30,7 @@ public static class PluginReader
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };
 
-    private static readonly JsonRecordCheck Keys = new(Json);
+    private static readonly JsonRecordCheck Keys = new(Json, takesNull: false);
 
     /// <summary>Every plug-in in the folders inside <paramref name="root"/>, by folder name; none if there is no such folder.</summary>
     /// <exception cref="InputException">One of them is faulty.</exception>

@@ -130,11 +130,14 @@ public sealed class AnnotationWork(string folder)
 
     private static List<(int Number, AnnotationLine Answers)> Read(string path)
     {
-        if (!File.Exists(path) || new FileInfo(path).Length > MostListBytes)
+        if (FileLength.Of(path) is not { } bytes)
         {
-            throw new InputException(File.Exists(path)
-                ? $"{OneLine.Text(path)}: is larger than {MostListBytes >> 20} MiB; import it in parts."
-                : $"{OneLine.Text(path)}: {(Directory.Exists(path) ? "is a folder" : "no such file")}; name the {ListName} of an export.");
+            throw NoList(path, Directory.Exists(path) ? "is a folder" : "no such file");
+        }
+
+        if (bytes > MostListBytes)
+        {
+            throw new InputException($"{OneLine.Text(path)}: is larger than {MostListBytes >> 20} MiB; import it in parts.");
         }
 
         var (lines, faults) = (new List<(int Number, AnnotationLine Answers)>(), new List<string>());
@@ -150,6 +153,11 @@ public sealed class AnnotationWork(string folder)
             {
                 faults.Add(Say(path, index + 1, $"is no line of a work list: {Cause(fault)}; export it again."));
             }
+        }
+
+        if (lines.Count == 0 && faults.Count > 1)
+        {
+            throw NoList(path, "none of its lines is one of a work list");
         }
 
         var twice = lines.Where(line => !line.Answers.IsOpen).GroupBy(line => (line.Answers.ItemId, AnnotatorName.Key(line.Answers.Annotator ?? ""))).Where(group => group.Count() > 1);
@@ -177,6 +185,8 @@ public sealed class AnnotationWork(string folder)
             throw new InputException(string.Join(Environment.NewLine, all.Count > MostFaults ? [.. all[..MostFaults], $"and {all.Count - MostFaults} faults more."] : all));
         }
     }
+
+    private static InputException NoList(string path, string fault) => new($"{OneLine.Text(path)}: {fault}; name the {ListName} of an export.");
 
     private static string Say(string path, int number, string fault) => FormattableString.Invariant($"{OneLine.Text(path)} line {number}: {fault}");
 }

@@ -1,3 +1,5 @@
+using HunyuanVideo.Curation.Policies;
+
 namespace HunyuanVideo.Curation.Store;
 
 /// <summary>
@@ -8,6 +10,8 @@ namespace HunyuanVideo.Curation.Store;
 public static class Compaction
 {
     private const int Room = 2;
+    private const string Source = "source_rows";
+    private const string Purged = "purged";
 
     /// <summary>Compacts a whole curation.</summary>
     /// <exception cref="StoreFullException">No room; nothing has changed.</exception>
@@ -16,6 +20,7 @@ public static class Compaction
         ArgumentNullException.ThrowIfNull(writer);
         var store = writer.Store;
         using var reader = store.OpenReader();
+        CountHidden(store, reader);
         foreach (var schema in store.Catalog.Schemas.Where(schema => schema.RowType != typeof(LedgerRow)))
         {
             var place = Path.Join(store.Folder.Parts, schema.Name);
@@ -23,19 +28,37 @@ public static class Compaction
             foreach (var folder in keys)
             {
                 var columns = CurationReader.Columns(schema) + $", {TableSchema.StageKeyColumn}, {TableSchema.UnitColumn}, {TableSchema.AttemptColumn}";
-                Rewrite(store, reader, folder, schema, columns, ReaderViews.IsShown(schema));
+                var isShown = ReaderViews.IsShown(schema);
+                Rewrite(store, reader, folder, schema, $"{columns} FROM {Source} WHERE {isShown}", $"NOT ({isShown})");
             }
         }
 
         var ledger = store.Catalog.Of(typeof(LedgerRow));
-        Rewrite(store, reader, store.Folder.Ledger, ledger, CurationReader.Columns(ledger), "true");
+        Rewrite(
+            store, reader, store.Folder.Ledger, ledger,
+            $"l.* REPLACE ((l.row_count - coalesce(p.rows, 0))::INTEGER AS row_count) FROM {Source} l LEFT JOIN {Purged} p USING (unit_id, stage_key, attempt)",
+            $"(unit_id, stage_key, attempt) IN (SELECT (unit_id, stage_key, attempt) FROM {Purged})");
     }
 
-    private static void Rewrite(CurationStore store, CurationReader reader, string folder, TableSchema schema, string columns, string kept)
+    /// <summary>Leaves in the table <c>purged</c> how many rows of each attempt go: they are not lost.</summary>
+    private static void CountHidden(CurationStore store, CurationReader reader)
+    {
+        var hidden = store.Catalog.Schemas.Where(schema => schema.RowType != typeof(LedgerRow))
+            .Select(schema => $"SELECT unit_id, stage_key, attempt FROM {CurationReader.Quote(ReaderViews.Raw + schema.Name)} WHERE NOT ({ReaderViews.IsShown(schema)})");
+        reader.Connection.Run($"CREATE TEMP TABLE {Purged} AS SELECT unit_id, stage_key, attempt, count(*) AS rows FROM ({string.Join(" UNION ALL ", hidden)}) GROUP BY ALL");
+    }
+
+    /// <param name="store">The curation.</param>
+    /// <param name="reader">Its tables.</param>
+    /// <param name="folder">The parts.</param>
+    /// <param name="schema">Their table.</param>
+    /// <param name="query">What is kept of <c>source</c>, the rows of all parts.</param>
+    /// <param name="isStale">Condition on a row that is not kept as it is.</param>
+    private static void Rewrite(CurationStore store, CurationReader reader, string folder, TableSchema schema, string query, string isStale)
     {
         var old = PartFiles.Current(folder);
-        var files = string.Join(", ", old.Select(CurationReader.Text));
-        if (old.Count == 0 || (old.Count == 1 && !HasHidden(reader, files, kept)))
+        var source = $"WITH {Source} AS (FROM {ReaderViews.Files(schema, schema.RowType == typeof(LedgerRow), old)})";
+        if (old.Count == 0 || (old.Count == 1 && reader.Count($"{source} SELECT count(*) FROM {Source} WHERE {isStale}") == 0))
         {
             return;
         }
@@ -49,7 +72,7 @@ public static class Compaction
         }
 
         using (var command = reader.Command($"""
-            COPY (SELECT {columns} FROM read_parquet([{files}], union_by_name = true) WHERE {kept} ORDER BY {order})
+            COPY ({source} SELECT {query} ORDER BY {order})
             TO {CurationReader.Text(path + AtomicFiles.Unfinished)} (FORMAT parquet, COMPRESSION zstd)
             """))
         {
@@ -64,7 +87,4 @@ public static class Compaction
             store.Disk.Delete(part);
         }
     }
-
-    private static bool HasHidden(CurationReader reader, string files, string kept) =>
-        reader.Count($"SELECT count(*) FROM read_parquet([{files}], union_by_name = true) WHERE NOT ({kept})") > 0;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HunyuanVideo.Curation.Policies;
 using HunyuanVideo.Curation.Units;
 
 namespace HunyuanVideo.Curation.Store;
@@ -73,6 +74,7 @@ public sealed class CurationWriter : IDisposable
             var parts = new LocalPartWriter(store.Folder, store.Catalog, store.Files, worker);
             var ledger = new LocalLedger(parts, clock, CurationStore.Program);
             Load(store, ledger);
+            ledger.FlushAsync(CancellationToken.None).GetAwaiter().GetResult();     // readers see from now on what is lost
             return new CurationWriter(store, runLock, parts, ledger);
         }
         catch
@@ -122,28 +124,51 @@ public sealed class CurationWriter : IDisposable
             while (rows.Read())
             {
                 var (unit, state) = (rows.GetString(0), rows.GetString(2));
-                var isReleased = state == LedgerStates.Quarantined && !held.Contains(unit);
-                ledger.Load(unit, rows.GetString(1), isReleased ? null : state, rows.GetInt16(3));
+                var isOpen = state == LedgerStates.Lost || (state == LedgerStates.Quarantined && !held.Contains(unit));
+                ledger.Load(unit, rows.GetString(1), isOpen ? null : state, rows.GetInt16(3));
             }
         }
 
-        // Rows whose ledger row was never written: the next attempt must not share their number.
-        var tables = store.Catalog.Schemas
-            .Where(schema => schema.RowType != typeof(LedgerRow) && ReaderViews.PartsOf(store.Folder, schema).Count > 0)
-            .Select(schema => $"SELECT unit_id, stage_key, attempt FROM {CurationReader.Quote(ReaderViews.Raw + schema.Name)}").ToList();
-        if (tables.Count == 0)
+        DamagedParts.RequireOwn(store, reader);
+        foreach (var id in reader.Connection.Column<string>(ReaderViews.TakenDown(store.Catalog)))
         {
-            return;
+            ledger.Load(id, "", LedgerStates.TakenDown, 1);
         }
 
+        var tables = store.Catalog.Schemas.Where(schema => schema.RowType != typeof(LedgerRow))
+            .Select(schema => $"SELECT unit_id, stage_key, attempt FROM {CurationReader.Quote(ReaderViews.Raw + schema.Name)}");
+        var written = $"({string.Join(" UNION ALL ", tables)})";
+        LoadOrphans(reader, written, ledger);
+        LoadLost(reader, written, ledger);
+    }
+
+    /// <summary>Rows whose ledger row was never written: the next attempt must not share their number.</summary>
+    private static void LoadOrphans(CurationReader reader, string written, LocalLedger ledger)
+    {
         using var orphans = reader.Command($"""
-            SELECT unit_id, stage_key, max(attempt) FROM ({string.Join(" UNION ALL ", tables)}) p
+            SELECT unit_id, stage_key, max(attempt) FROM {written} p
             WHERE NOT EXISTS (SELECT 1 FROM {ReaderViews.Raw}ledger l WHERE l.unit_id = p.unit_id AND l.stage_key = p.stage_key AND l.attempt = p.attempt) GROUP BY ALL
             """);
         using var found = orphans.ExecuteReader();
         while (found.Read())
         {
             ledger.Load(found.GetString(0), found.GetString(1), null, found.GetInt16(2));
+        }
+    }
+
+    /// <summary>Units that wrote more rows than there are: a part of theirs was deleted.</summary>
+    private static void LoadLost(CurationReader reader, string written, LocalLedger ledger)
+    {
+        using var lost = reader.Command($"""
+            SELECT DISTINCT l.unit_id, l.stage, l.stage_key
+            FROM {ReaderViews.Raw}ledger l {ReaderViews.WithoutLost} LEFT JOIN (SELECT unit_id, stage_key, attempt, count(*) AS rows FROM {written} GROUP BY ALL) p USING (unit_id, stage_key, attempt)
+            WHERE l.state = {CurationReader.Text(LedgerStates.Done)} AND l.row_count > coalesce(p.rows, 0)
+            ORDER BY ALL
+            """);
+        using var found = lost.ExecuteReader();
+        while (found.Read())
+        {
+            ledger.Lose(new WorkUnit(found.GetString(0), found.GetString(1), found.GetString(2)));
         }
     }
 }

@@ -6,15 +6,15 @@ namespace HunyuanVideo.Curation.Store;
 /// </summary>
 public interface ILedger
 {
-    /// <summary>State of a unit's latest attempt, or null when it was never tried.</summary>
+    /// <summary>State of a unit's latest attempt, or null when it was never tried or is to be done again.</summary>
     string? StateOf(WorkUnit unit);
 
     /// <summary>Asks for a unit; null when it is done, quarantined, taken down or in other hands.</summary>
     WorkClaim? TryClaim(WorkUnit unit, TimeSpan lease);
 
-    /// <summary>The unit is done.</summary>
+    /// <summary>The unit is done, and so many rows of it are in the tables.</summary>
     /// <exception cref="InvalidOperationException">The claim ran out and the unit is in other hands.</exception>
-    void Complete(WorkClaim claim, WorkCost cost, string? reason = null);
+    void Complete(WorkClaim claim, int rowCount, WorkCost cost, string? reason = null);
 
     /// <summary>The unit failed; another run may try again.</summary>
     /// <exception cref="InvalidOperationException">The claim ran out and the unit is in other hands.</exception>

@@ -24,6 +24,9 @@ public sealed record LedgerRow
     /// <summary>Why it failed, or what could not be measured.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Rows it wrote, in all tables: fewer there means that a part is gone. Null where nobody counted.</summary>
+    public int? RowCount { get; init; }
+
     /// <summary>Time it took.</summary>
     public required float Seconds { get; init; }
 

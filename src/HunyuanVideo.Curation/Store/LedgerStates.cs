@@ -9,6 +9,9 @@ public static class LedgerStates
     /// <summary>It failed and may be tried again in another run.</summary>
     public const string Failed = "failed";
 
+    /// <summary>Rows of the attempts before are gone with a part; it is to be done again.</summary>
+    public const string Lost = "lost";
+
     /// <summary>It is at fault itself; tried again only on request.</summary>
     public const string Quarantined = "quarantined";
 

@@ -53,7 +53,7 @@ public sealed class LocalLedger : ILedger
     }
 
     /// <inheritdoc/>
-    public void Complete(WorkClaim claim, WorkCost cost, string? reason = null) => Tell(claim, LedgerStates.Done, cost, reason);
+    public void Complete(WorkClaim claim, int rowCount, WorkCost cost, string? reason = null) => Tell(claim, LedgerStates.Done, cost, reason, rowCount);
 
     /// <inheritdoc/>
     public void Fail(WorkClaim claim, WorkCost cost, string reason) => Tell(claim, LedgerStates.Failed, cost, reason);
@@ -90,6 +90,18 @@ public sealed class LocalLedger : ILedger
         }
     }
 
+    /// <summary>Has a unit done again whose rows are gone.</summary>
+    internal void Lose(WorkUnit unit)
+    {
+        lock (_lock)
+        {
+            var hash = Hash(unit.UnitId, unit.StageKey);
+            var attempt = (short)(_entries[hash].Attempts + 1);
+            _entries[hash] = new Entry(null, attempt);
+            Append(new WorkClaim(unit, attempt, 0), LedgerStates.Lost, default, null);
+        }
+    }
+
     /// <summary>Takes over what an earlier run told.</summary>
     internal void Load(string unitId, string stageKey, string? state, short attempts)
     {
@@ -102,7 +114,7 @@ public sealed class LocalLedger : ILedger
         }
     }
 
-    private void Tell(WorkClaim claim, string state, WorkCost cost, string? reason)
+    private void Tell(WorkClaim claim, string state, WorkCost cost, string? reason, int? rowCount = null)
     {
         lock (_lock)
         {
@@ -114,11 +126,11 @@ public sealed class LocalLedger : ILedger
 
             _claims.Remove(hash);
             _entries[hash] = new Entry(state, claim.Attempt);
-            Append(claim, state, cost, reason);
+            Append(claim, state, cost, reason, rowCount);
         }
     }
 
-    private void Append(WorkClaim claim, string state, WorkCost cost, string? reason)
+    private void Append(WorkClaim claim, string state, WorkCost cost, string? reason, int? rowCount = null)
     {
         var row = new LedgerRow
         {
@@ -128,6 +140,7 @@ public sealed class LocalLedger : ILedger
             State = state,
             Attempt = claim.Attempt,
             Reason = reason,
+            RowCount = rowCount,
             Seconds = cost.Seconds,
             PeakBytes = cost.PeakBytes,
             Program = _program,

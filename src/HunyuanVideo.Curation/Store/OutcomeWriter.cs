@@ -25,7 +25,7 @@ public sealed class OutcomeWriter(CurationWriter writer, TimeProvider clock, Bat
             writer.Store.Catalog.Of(row.GetType()).Check(row);      // here it costs one unit, in the part it would cost all of them
         }
 
-        return AddAsync(new Outcome(claim, rows, null, ledger => ledger.Complete(claim, cost, reason)), cancellationToken);
+        return AddAsync(new Outcome(claim, rows, null, ledger => ledger.Complete(claim, rows.Count, cost, reason)), cancellationToken);
     }
 
     /// <summary>A unit failed.</summary>

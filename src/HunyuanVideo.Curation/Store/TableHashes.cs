@@ -10,7 +10,7 @@ namespace HunyuanVideo.Curation.Store;
 /// </summary>
 public static class TableHashes
 {
-    private static readonly string[] Accidental = ["seconds", "peak_bytes", TableSchema.AttemptColumn];
+    private static readonly string[] Accidental = ["seconds", "peak_bytes", "row_count", TableSchema.AttemptColumn];
 
     private static readonly string Nothing = Convert.ToHexStringLower(SHA256.HashData([]));
 
@@ -20,6 +20,7 @@ public static class TableHashes
     {
         ArgumentNullException.ThrowIfNull(store);
         using var reader = store.OpenReader(options);
+        DamagedParts.RequireOwn(store, reader);
         try
         {
             return store.Catalog.Schemas.ToDictionary(
@@ -29,7 +30,7 @@ public static class TableHashes
         }
         catch (DuckDBException fault)
         {
-            throw DamagedParts.Explain(store.Folder, store.Catalog.Schemas, fault);
+            throw store.Explain(fault);
         }
     }
 
@@ -39,8 +40,8 @@ public static class TableHashes
         var columns = schema.Columns.Where(column => !isLedger || !Accidental.Contains(column.Name)).Select(column => CurationReader.Quote(column.Name));
         var listed = string.Join(", ", isLedger ? columns : columns.Append(TableSchema.StageKeyColumn));
 
-        // What failed on the way says nothing of the outcome once another attempt is done.
-        var outcome = isLedger ? $" WHERE state <> {CurationReader.Text(LedgerStates.Failed)}" : "";
+        // What failed or was lost on the way says nothing of the outcome once another attempt is done.
+        var outcome = isLedger ? $" WHERE state NOT IN ({CurationReader.Text(LedgerStates.Failed)}, {CurationReader.Text(LedgerStates.Lost)})" : "";
         using var command = reader.Command(
             $"SELECT to_json(t)::VARCHAR FROM (SELECT {(isLedger ? "DISTINCT " : "")}{listed} FROM {CurationReader.Quote(schema.Name)}{outcome}) t ORDER BY {OrderOf(schema, isLedger)}");
         using var rows = command.ExecuteReader();

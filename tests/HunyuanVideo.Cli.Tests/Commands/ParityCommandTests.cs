@@ -51,6 +51,19 @@ public sealed class ParityCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Links_in_a_folder_are_not_followed_for_they_may_run_in_circles()
+    {
+        await CopyCaseAsync("case", "\"scheduler\"", "\"scheduler\"");
+        Directory.CreateSymbolicLink(_folder["loop"], _folder.Path);
+
+        var outcome = await Toy.RunAsync("parity", _folder.Path);
+        var linked = await Toy.RunAsync("parity", _folder["loop"]);
+
+        Assert.EndsWith("1 passed, 0 failed, 0 not supported\n", outcome.Output, StringComparison.Ordinal);
+        Assert.Equal(outcome.Output, linked.Output);
+    }
+
+    [Fact]
     public async Task Nothing_to_compare_is_wrong_input()
     {
         var absent = await Toy.RunAsync("parity", _folder["a"], _folder["b"]);

@@ -32,6 +32,28 @@ public sealed class SourceIngestTests
         Assert.Equal(1, reader.Count("SELECT count(*) FROM ledger WHERE reason LIKE 'extension_mismatch%'"));
     }
 
+    [Theory]
+    [InlineData("heic", "mif1heic", "hdlr", false)]
+    [InlineData("mif1", "mif1heic", "hdlr", false)]
+    [InlineData("avif", "avifmif1", "hdlr", true)]
+    [InlineData("avif", "avifmif1", "hdlr....irot", false)]
+    [InlineData("avif", "avifmif1", "infe....grid", false)]
+    [InlineData("mif1", "mif1avif", "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha", false)]
+    [InlineData("isom", "isomheic", "irot", true)]
+    public async Task Pictures_that_ffmpeg_would_show_otherwise_than_they_are_meant_are_kept_out(string brand, string brands, string description, bool isTaken)
+    {
+        using var folder = new TempFolder();
+        Directory.CreateDirectory(folder.Join("in"));
+        byte[] Box(string text) => [0, 0, 0, (byte)(text.Length + 4), .. System.Text.Encoding.ASCII.GetBytes(text)];
+        await File.WriteAllBytesAsync(folder.Join("in", "a.heic"), [.. Box($"ftyp{brand}\0\0\0\0{brands}"), .. Box($"meta\0\0\0\0{description}"), .. Box("mdatirotgrid")], TestContext.Current.CancellationToken);
+        var store = new CurationStore(folder.Join("out"), Catalog);
+
+        var report = await IngestAsync(store, folder.Join("in"));
+
+        Assert.Equal(isTaken ? 1 : 0, report.Added);
+        Assert.Equal(isTaken ? [] : ["unsupported_picture"], store.Quarantine.List().Select(entry => entry.Code));
+    }
+
     [Fact]
     public async Task Notes_beside_a_film_are_its_own_and_others_are_no_media()
     {
@@ -185,24 +207,50 @@ public sealed class SourceIngestTests
         File.CreateSymbolicLink(folder.Join("in", "link.mp4"), folder.Join("in", "pipe.mp4"));
         File.CreateSymbolicLink(folder.Join("in", "loop.mp4"), folder.Join("in", "loop.mp4"));
         Directory.CreateSymbolicLink(folder.Join("in", "circle"), folder.Join("in", "circle"));
+        File.CreateSymbolicLink(folder.Join("in", "broken.mp4"), folder.Join("in", "gone.mp4"));
         var store = new CurationStore(folder.Join("out"), Catalog);
 
         var report = await IngestAsync(store, folder.Join("in")).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
-        Assert.Equal(new IngestReport(3, 1, 0, 2, 0), report);
-        Assert.All(store.Quarantine.List(), entry => Assert.Equal("empty_file", entry.Code));
+        Assert.Equal(new IngestReport(4, 1, 0, 3, 0), report);
+        Assert.Equal(
+            ["irregular_file link.mp4", "irregular_file pipe.mp4", "unreadable_path broken.mp4"],
+            store.Quarantine.List().Select(entry => $"{entry.Code} {Path.GetFileName(entry.Path)}").Order(StringComparer.Ordinal));
+        Assert.Contains($"{folder.Join("in", "pipe.mp4")}: is a pipe, a socket or a device, not a regular file.", store.Quarantine.List().Select(entry => entry.Sentence));
+    }
+
+    [Theory]
+    [InlineData("source")]
+    [InlineData("source_path")]
+    public async Task Files_whose_part_is_gone_are_taken_in_again_and_terms_that_are_left_stay(string table)
+    {
+        using var folder = new TempFolder();
+        folder.Add(TestFilms.Of("one-frame.mp4"), Path.Join("in", "a.mp4"));
+        var store = new CurationStore(folder.Join("out"), Catalog);
+        await IngestAsync(store, [folder.Join("in")], new IngestOptions { Licence = "CC0", Origin = "here" });
+        File.Delete(Assert.Single(Directory.GetFiles(folder.Join("out", "parts", table), "*.parquet", SearchOption.AllDirectories)));
+
+        var report = await IngestAsync(store, [folder.Join("in")], new IngestOptions { Licence = "CC-BY" });
+
+        Assert.Equal(1, report.Added);
+        using var reader = store.OpenReader();
+        var source = Assert.Single(reader.Rows<SourceRow>());
+        Assert.Equal(table == "source" ? ("CC-BY", null) : ("CC0", "here"), (source.Licence, source.Origin));
+        Assert.Single(reader.Rows<SourcePathRow>());
     }
 
     private static Task<IngestReport> IngestAsync(CurationStore store, params string[] inputs) => IngestAsync(store, inputs, rehash: false);
 
     private static Task<IngestReport> IngestAsync(CurationStore store, string input, bool rehash) => IngestAsync(store, [input], rehash);
 
-    private static async Task<IngestReport> IngestAsync(CurationStore store, string[] inputs, bool rehash)
+    private static Task<IngestReport> IngestAsync(CurationStore store, string[] inputs, bool rehash) => IngestAsync(store, inputs, new IngestOptions { Jobs = 2, Rehash = rehash });
+
+    private static async Task<IngestReport> IngestAsync(CurationStore store, string[] inputs, IngestOptions options)
     {
         using var writer = store.OpenWriter(TimeProvider.System);
         using var outcomes = new OutcomeWriter(writer, TimeProvider.System);
         return await new SourceIngest(writer, outcomes, TimeProvider.System)
-            .RunAsync(inputs, new IngestOptions { Jobs = 2, Rehash = rehash }, null, TestContext.Current.CancellationToken);
+            .RunAsync(inputs, options, null, TestContext.Current.CancellationToken);
     }
 
     private static async Task<string> HashAsync(string path)

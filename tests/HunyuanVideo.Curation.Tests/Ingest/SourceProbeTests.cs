@@ -14,6 +14,12 @@ public sealed class SourceProbeTests
         "oAJ0AUAAAP7eElhhME6/q787fqe2AAAAQU5NRj4AAAAAAAAAAAAPAAAPAAAAAAAAVlA4ICYAAAB0AQCdASoQABAAAADOJaACdAFAAAD+2O6VerzKv7m/Qr62" +
         "icAAAA==";
 
+    private const string Avif =
+        "AAAAIGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZk1BMUIAAADybWV0YQAAAAAAAAAoaGRscgAAAAAAAAAAcGljdAAAAAAAAAAAAAAAAGxpYmF2aWYAAAAA" +
+        "DnBpdG0AAAAAAAEAAAAeaWxvYwAAAABEAAABAAEAAAABAAABGgAAAEIAAAAoaWluZgAAAAAAAQAAABppbmZlAgAAAAABAABhdjAxQ29sb3IAAAAAamlw" +
+        "cnAAAABLaXBjbwAAABRpc3BlAAAAAAAAACAAAAAYAAAAEHBpeGkAAAAAAwgICAAAAAxhdjFDgQAMAAAAABNjb2xybmNseAABAA0ABoAAAAAXaXBtYQAA" +
+        "AAAAAAABAAEEAQKDBAAAAEptZGF0EgAKCRgRP3YICGg0IDIzHcA9999FAMs775io9y/fkRIrDbUUxl4JpoYYdbETzGLadlRXf7U7Y34bcev4bAz6pkFQ";
+
     private const double RateTolerance = 3e-4;     // Matroska rounds times to a millisecond: ± 1 of 3,300
 
     [Theory]
@@ -53,6 +59,18 @@ public sealed class SourceProbeTests
         var fault = await Assert.ThrowsAsync<QuarantineException>(() => ProbeAsync(name));
 
         Assert.Equal(code, fault.Code);
+    }
+
+    [Fact]
+    public async Task A_plain_picture_in_Avif_is_one_frame()
+    {
+        using var folder = new TempFolder();
+        var path = folder.Join("a.avif");
+        await File.WriteAllBytesAsync(path, Convert.FromBase64String(Avif), TestContext.Current.CancellationToken);
+
+        var probe = (await new SourceProbe(FfmpegTools.Find(), new ProbeOptions(), TimeProvider.System).ProbeAsync("id", path, 1, null, TestContext.Current.CancellationToken)).Probe;
+
+        Assert.Equal((32, 24, 1, "av1"), (probe.Width, probe.Height, probe.Frames, probe.VideoCodec));
     }
 
     [Fact]

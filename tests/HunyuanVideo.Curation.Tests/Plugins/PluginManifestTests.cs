@@ -14,8 +14,6 @@ public sealed class PluginManifestTests
 
     private static readonly byte[] Model = [1, 2, 3];
 
-    private static readonly string[] MayBeNull = ["sha256", "licence", "picture", "audio"];        // null says no more than leaving out
-
     private static string Good => Full.Replace("SHA", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Model)), StringComparison.Ordinal);
 
     public static TheoryData<string> Keys => [.. Leaves(JsonNode.Parse(Good)!).Select(node => node.GetPath()).Order(StringComparer.Ordinal)];
@@ -35,8 +33,7 @@ public sealed class PluginManifestTests
 
             var fault = await FaultAsync(manifest.ToJsonString());
 
-            var isFine = (wrong == "null" && (MayBeNull.Contains(key) || key.StartsWith("picture.", StringComparison.Ordinal) && !key.Contains('[', StringComparison.Ordinal)))
-                || (key == "licence" && wrong[0] == '"')
+            var isFine = (key == "licence" && wrong[0] == '"')
                 || (key is "inputs.sound" or "outputs.scores" && wrong.Length > 2 && wrong[0] == '"')       // no model has it
                 || (key.StartsWith("picture.mean[", StringComparison.Ordinal) && wrong == "-1");
             Assert.True(isFine == fault is null, $"{key} = {wrong}: {fault}");
@@ -54,6 +51,22 @@ public sealed class PluginManifestTests
     [InlineData("\"name\"", "kame", "name is missing; add it.")]
     public async Task An_unknown_or_missing_key_is_named_with_those_that_are_known(string old, string replacement, string words) =>
         Assert.Contains(words, await FaultAsync(Good.Replace(old, $"\"{replacement}\"", StringComparison.Ordinal)) + ".", StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("picture.mean", "a list")]
+    [InlineData("picture.std", "a list")]
+    [InlineData("picture.frames", "a whole number")]
+    [InlineData("picture", "an object")]
+    [InlineData("audio.layout", "one of samples, batch, mel")]
+    [InlineData("labels", "a text")]
+    public async Task Null_is_no_value_of_any_key(string key, string wanted)
+    {
+        var manifest = JsonNode.Parse(Good)!;
+        var parts = key.Split('.');
+        (parts.Length == 1 ? manifest : manifest[parts[0]]!)[parts[^1]] = null;
+
+        Assert.EndsWith($"{PluginReader.ManifestName}: {key} is null; it must be {wanted}.", await FaultAsync(manifest.ToJsonString()), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Whether_answers_are_logits_must_be_said_where_it_matters_and_nowhere_else()

@@ -55,8 +55,91 @@ public sealed class CurationStoreTests
 
         var fault = Assert.Throws<InputException>(() => store.OpenReader());
 
-        Assert.Equal($"{part}: is damaged; put a copy of it in its place, or make the curation anew in another --out.", fault.Message);
+        Assert.Equal($"{part}: is damaged; put a copy of it in its place, or delete it and give the commands that made it again: they make anew what it held, and nothing else.", fault.Message);
         Assert.Throws<InputException>(() => TableHashes.Of(store));
+    }
+
+    [Fact]
+    public async Task What_a_deleted_part_held_is_to_be_done_again_and_nothing_else()
+    {
+        using var folder = new TempFolder();
+        var store = new CurationStore(folder.Path, Catalog);
+        using (var writer = store.OpenWriter(TimeProvider.System))
+        {
+            await WriteAsync(writer, "k1", "u", [SampleRow.Of("a"), SampleRow.Of("a", 1)]);
+            await WriteAsync(writer, "k1", "v", [SampleRow.Of("b")]);
+        }
+
+        var before = TableHashes.Of(store);
+        File.Delete(Path.Join(store.Folder.PartsOf("sample", "k1"), "000000-w0.parquet"));
+        store.OpenWriter(TimeProvider.System).Dispose();
+        using (var writer = store.OpenWriter(TimeProvider.System))
+        {
+            Assert.Equal((null, LedgerStates.Done), (writer.Ledger.StateOf(new WorkUnit("u", "s", "k1")), writer.Ledger.StateOf(new WorkUnit("v", "s", "k1"))));
+            await WriteAsync(writer, "k1", "u", [SampleRow.Of("a"), SampleRow.Of("a", 1)]);
+        }
+
+        Assert.Equal(before, TableHashes.Of(store));
+    }
+
+    [Fact]
+    public async Task What_compaction_purged_is_not_taken_for_lost()
+    {
+        using var folder = new TempFolder();
+        var store = new CurationStore(folder.Path, Catalog);
+        using (var writer = store.OpenWriter(TimeProvider.System))
+        {
+            await WriteAsync(writer, "k1", "all", [SampleRow.Of("a"), SampleRow.Of("b")]);
+            await writer.TakeDownAsync(["a"], "asked for", DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
+            Compaction.Run(writer);
+        }
+
+        using var later = store.OpenWriter(TimeProvider.System);
+
+        Assert.Equal(LedgerStates.Done, later.Ledger.StateOf(new WorkUnit("all", "s", "k1")));
+        Assert.Equal(["b"], Clips(store));
+    }
+
+    [Theory]
+    [InlineData("ledger")]
+    [InlineData("parts/takedown")]
+    public async Task What_was_taken_down_stays_so_while_one_of_two_records_is_left(string lost)
+    {
+        using var folder = new TempFolder();
+        var store = new CurationStore(folder.Path, Catalog);
+        using (var writer = store.OpenWriter(TimeProvider.System))
+        {
+            await WriteAsync(writer, "k1", "a", [SampleRow.Of("a")]);
+            await writer.TakeDownAsync(["a"], "asked for", DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
+        }
+
+        foreach (var part in Directory.GetFiles(folder.Join(lost), "*.parquet", SearchOption.AllDirectories))
+        {
+            File.Delete(part);
+        }
+
+        using var later = store.OpenWriter(TimeProvider.System);
+
+        Assert.Equal(LedgerStates.TakenDown, later.Ledger.StateOf(new WorkUnit("a", "s", "k1")));
+        Assert.Empty(Clips(store));
+    }
+
+    [Fact]
+    public async Task A_part_of_another_table_is_named_as_damaged()
+    {
+        using var folder = new TempFolder();
+        var store = new CurationStore(folder.Path, Catalog);
+        using (var writer = store.OpenWriter(TimeProvider.System))
+        {
+            await WriteAsync(writer, "k1", "u", [SampleRow.Of("a")]);
+            await writer.TakeDownAsync(["x"], "asked for", DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
+        }
+
+        var part = Path.Join(store.Folder.PartsOf("sample", "k1"), "000000-w0.parquet");
+        File.Copy(Directory.GetFiles(folder.Join("parts", "takedown"), "*.parquet", SearchOption.AllDirectories)[0], part, overwrite: true);
+
+        Assert.StartsWith(part + ": is damaged;", Assert.Throws<InputException>(() => store.OpenWriter(TimeProvider.System)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(part + ": is damaged;", Assert.Throws<InputException>(() => TableHashes.Of(store)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -270,7 +353,7 @@ public sealed class CurationStoreTests
     {
         var claim = writer.Ledger.TryClaim(new WorkUnit(unit, "s", key), TimeSpan.FromMinutes(1))!;
         await writer.Parts.WriteAsync(rows[0].GetType(), key, [.. rows.Select(row => new UnitRow(unit, claim.Attempt, row))], TestContext.Current.CancellationToken);
-        writer.Ledger.Complete(claim, new WorkCost(1, 1));
+        writer.Ledger.Complete(claim, rows.Count, new WorkCost(1, 1));
         await writer.Ledger.FlushAsync(TestContext.Current.CancellationToken);
     }
 

@@ -13,7 +13,7 @@ internal sealed class CurateBenchCommand
     private const string Shots = "shots";
     private const int FewestRows = 1000;
     private const double MostScale = 100;
-    private static readonly string[] Names = ["decide", "balance", "concepts", "copies", Shots, "camera", "motion", "text", "audio"];
+    private static readonly string[] Names = ["decide", "balance", "concepts", "copies", Shots, "camera", "motion", "text", "audio", "loudness", "av-consistency"];
 
     private readonly CurateOptionSet _shared = new();
     private readonly Argument<string[]> _cases = new("CASE") { Description = $"What to measure: {string.Join(", ", Names)}. Default: all.", Arity = ArgumentArity.ZeroOrMore };
@@ -91,6 +91,8 @@ internal sealed class CurateBenchCommand
         "motion" => new MotionBench(),
         "text" => new TextBench(StandardStages.TextFolderIn(CurateOptionSet.ModelFolder)),
         "audio" => new SoundBench(StandardStages.VoiceFileIn(CurateOptionSet.ModelFolder)),
+        "loudness" => new LoudnessBench(),
+        "av-consistency" => new SynchronyBench(),
         _ => new ShotBench(FfmpegTools.Find(parsed.GetValue(_shared.Ffmpeg)), Path.GetTempPath()),
     };
 

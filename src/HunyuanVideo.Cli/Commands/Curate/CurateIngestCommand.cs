@@ -9,8 +9,7 @@ internal sealed class CurateIngestCommand
 {
     private readonly CurateOptionSet _shared = new();
     private readonly Argument<string[]> _inputs = new("INPUT") { Description = "Films, pictures and folders of them.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string?> _licence = new("--licence") { Description = "Under what terms they may be used; goes into every item made of them.", HelpName = "TEXT" };
-    private readonly Option<string?> _origin = new("--origin") { Description = "Where they come from, for example an address; `curate takedown` finds them by it.", HelpName = "TEXT" };
+    private readonly TermsOptionSet _terms = new();
     private readonly Option<bool> _rehash = new("--rehash") { Description = "Read files again whose size and time have not changed." };
 
     /// <summary>The command, ready to be added to its parent.</summary>
@@ -23,8 +22,9 @@ internal sealed class CurateIngestCommand
             "Names each file by its content and notes it in the ledger; measures nothing. `curate run` goes on from there.\n\n"
             + "Example:\n  hyvideo curate ingest films --out curation --licence CC0 --origin https://example.org/films")
         {
-            _inputs, _shared.Folder, _licence, _origin, _rehash, _shared.Jobs, _shared.Json,
+            _inputs, _shared.Folder, _rehash, _shared.Jobs, _shared.Json,
         };
+        _terms.AddTo(command);
         command.AddCheck(FindFaults);
         command.SetAction(RunAsync);
         return command;
@@ -36,21 +36,14 @@ internal sealed class CurateIngestCommand
         faults.AddRange(_shared.JobFaults(parsed));
         faults.AddRange(_shared.NewFolderFaults(parsed));
         faults.AddRange(CurateOptionSet.InputFaults(parsed.ValueOf(_inputs)));
-        faults.AddRange(new[] { _licence, _origin }.Where(option => parsed.ValueOf(option) is { } text && (string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl)))
-            .Select(option => $"{option.Name} must be words on one line; leave it out where nothing is known."));
+        faults.AddRange(_terms.Faults(parsed));
         return faults;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        var options = new IngestOptions
-        {
-            Licence = parsed.GetValue(_licence),
-            Origin = parsed.GetValue(_origin),
-            Rehash = parsed.GetValue(_rehash),
-            Jobs = parsed.GetValue(_shared.Jobs),
-        };
+        var options = _terms.Read(parsed) with { Rehash = parsed.GetValue(_rehash), Jobs = parsed.GetValue(_shared.Jobs) };
         using var writer = new CurationStore(parsed.GetRequiredValue(_shared.Folder)).OpenWriter(TimeProvider.System);
         if (writer.Notice is { } notice)
         {
@@ -66,11 +59,7 @@ internal sealed class CurateIngestCommand
         await output.WriteLineAsync(parsed.GetValue(_shared.Json)
             ? ResultJson.Of(report)
             : $"{Amounts.Of(report.Files, "file")} = {report.Added} taken in + {report.Known} known + {report.Quarantined} quarantined + {report.TakenDown} taken down before").ConfigureAwait(false);
-        if (report.OtherTerms > 0)
-        {
-            await error.WriteLineAsync($"hyvideo: {Amounts.Of(report.OtherTerms, "file")} of known content had no or another licence or origin when taken in, and what is recorded stays; take the content in under its new terms in a curation of its own.").ConfigureAwait(false);
-        }
-
+        await TermsOptionSet.TellAsync(error, report).ConfigureAwait(false);
         return 0;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Policies;
 using HunyuanVideo.Curation.Stages;
@@ -11,11 +12,12 @@ namespace HunyuanVideo.Cli.Commands.Curate;
 /// <summary>The options that several commands of curation share.</summary>
 internal sealed class CurateOptionSet
 {
+    private const string FolderName = "--out";
     private const string ShippedPolicies = "policies";
     private const int MostJobs = 256;
 
     /// <summary>The curation's folder.</summary>
-    public Option<string> Folder { get; } = new("--out") { Description = "The curation's folder.", HelpName = "DIR", Required = true };
+    public Option<string> Folder { get; } = new(FolderName) { Description = "The curation's folder.", HelpName = "DIR", Required = true };
 
     /// <summary>Policies in place of the shipped ones.</summary>
     public Option<string[]> Policies { get; } = new("--policy")
@@ -36,6 +38,10 @@ internal sealed class CurateOptionSet
 
     /// <summary>The models that come with the program, or null. Beside the program itself lie the plug-ins alone, so a folder of theirs is not enough.</summary>
     public static string? ModelFolder => ShippedFolder.Find(Path.Join("models", "curation", StandardStages.TextFolder)) is { } text ? Path.GetDirectoryName(text) : null;
+
+    /// <summary>What to say of a query that failed in a command of curation; null where no damage explains it.</summary>
+    public static InputException? Explain(ParseResult parsed, DbException fault) =>
+        parsed.GetValue<string>(FolderName) is { } folder && HoldsCuration(folder) ? new CurationStore(folder).Explain(fault) as InputException : null;
 
     /// <summary>The policy of a set.</summary>
     /// <exception cref="InputException">No policy makes it.</exception>

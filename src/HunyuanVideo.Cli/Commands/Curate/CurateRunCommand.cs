@@ -1,6 +1,5 @@
 using System.CommandLine;
 using HunyuanVideo.Curation.Captions;
-using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Materialise;
 using HunyuanVideo.Curation.Plugins;
 using HunyuanVideo.Curation.Policies;
@@ -22,6 +21,7 @@ internal sealed class CurateRunCommand
 
     private readonly CurateOptionSet _shared = new();
     private readonly CopyOptionSet _copies = new();
+    private readonly TermsOptionSet _terms = new();
     private readonly Argument<string[]> _inputs = new("INPUT") { Description = "Films, pictures and folders of them; none goes on with what is there.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _until = new("--until") { Description = "Last stage to run.", HelpName = "STAGE" };
     private readonly Option<string?> _only = new("--only") { Description = "The one stage to run.", HelpName = "STAGE" };
@@ -49,6 +49,7 @@ internal sealed class CurateRunCommand
         {
             _inputs, _shared.Folder, _shared.Policies, _shared.Jobs, _until, _only, _limit, _dryRun, _compact, _captions, _address, _model, _plugins, _shared.Json, _shared.Ffmpeg,
         };
+        _terms.AddTo(command);
         _copies.AddTo(command);
         command.AddCheck(FindFaults);
         command.SetAction(RunAsync);
@@ -60,6 +61,7 @@ internal sealed class CurateRunCommand
         var faults = _shared.FindFaults(parsed);
         faults.AddRange(_shared.JobFaults(parsed));
         faults.AddRange(_copies.Faults(parsed));
+        faults.AddRange(_terms.Faults(parsed));
         if (parsed.ValueOf(_limit) is < 1 and var limit)
         {
             faults.Add($"--limit {limit} is below 1; choose a greater value or leave it out.");
@@ -179,7 +181,7 @@ internal sealed class CurateRunCommand
         Limit = parsed.GetValue(_limit),
         Jobs = parsed.GetValue(_shared.Jobs),
         IsDryRun = parsed.GetValue(_dryRun),
-        Ingest = new IngestOptions(),
+        Ingest = _terms.Read(parsed),
     };
 
     private async Task TellAsync(ParseResult parsed, RunReport report)
@@ -195,6 +197,7 @@ internal sealed class CurateRunCommand
             await error.WriteLineAsync($"hyvideo: {notice}").ConfigureAwait(false);
         }
 
+        await TermsOptionSet.TellAsync(error, report.Ingest).ConfigureAwait(false);
         if (parsed.GetValue(_dryRun))
         {
             var files = report.Ingest is { } found ? $"{Amounts.Of(found.Files, "file")}, {found.Added} of them new; " : "";

@@ -110,7 +110,7 @@ public sealed class CurateAnnotateCommandTests(CuratedFilms films) : IDisposable
         await ExportAsync(curation, "ann");
         var line = JsonNode.Parse((await File.ReadAllLinesAsync(_folder["ann/items.jsonl"], TestContext.Current.CancellationToken))[0])!.AsObject();
         await File.WriteAllTextAsync(_folder["note.jsonl"], Changed(line, "note", "blurred"), TestContext.Current.CancellationToken);
-        await File.WriteAllLinesAsync(_folder["noise.jsonl"], Enumerable.Repeat("\u0001", 200), TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(_folder["noise.jsonl"], Enumerable.Repeat("\u0001", 200).Prepend(line.ToJsonString()), TestContext.Current.CancellationToken);
 
         var note = await Toy.RunAsync("curate", "annotate", "import", _folder["note.jsonl"], "--out", curation);
         var noise = await Toy.RunAsync("curate", "annotate", "import", _folder["noise.jsonl"], "--out", curation);
@@ -119,6 +119,30 @@ public sealed class CurateAnnotateCommandTests(CuratedFilms films) : IDisposable
         Assert.Contains("keep have no answer; answer all, or nothing and leave no note.", note.Error, StringComparison.Ordinal);
         Assert.Equal((51, "hyvideo: and 150 faults more."), (noise.Errors.Length, noise.Errors[^1]));
         Assert.Equal((2, $"hyvideo: {_folder["ann"]}: is a folder; name the items.jsonl of an export.\n"), (place.Code, place.Error));
+    }
+
+    [Fact]
+    public async Task A_film_is_no_list_and_is_not_complained_of_line_by_line()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var film = Path.Join(films.Folder, "dup-a.mp4");
+
+        var outcome = await Toy.RunAsync("curate", "annotate", "import", film, "--out", curation);
+
+        Assert.Equal((2, $"hyvideo: {film}: none of its lines is one of a work list; name the items.jsonl of an export.\n"), (outcome.Code, outcome.Error));
+    }
+
+    [Theory]
+    [InlineData("/proc/x")]
+    [InlineData("/dev/null/x")]
+    public async Task A_place_that_cannot_be_written_is_refused(string place)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "places of Linux");
+        var curation = await films.CopyToAsync(_folder);
+
+        var outcome = await Toy.RunAsync("curate", "annotate", "export", "--out", curation, "--policy", CuratedFilms.Policies, "--set", Set, "--annotator", "ann", "--to", place);
+
+        Assert.Equal((2, $"hyvideo: --to {Path.GetDirectoryName(place)}: cannot be written; name a folder you may write to.\n"), (outcome.Code, outcome.Error));
     }
 
     [Fact]

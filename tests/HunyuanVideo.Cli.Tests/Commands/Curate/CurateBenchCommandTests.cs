@@ -7,12 +7,12 @@ public sealed class CurateBenchCommandTests
     [Fact]
     public async Task Figures_are_measured_against_what_is_asked_of_them()
     {
-        var outcome = await Toy.RunAsync("curate", "bench", "audio", "copies", "decide", "balance", "concepts", "text", "--rows", "3000", "--scale", "0.02", "--json");
+        var outcome = await Toy.RunAsync("curate", "bench", "audio", "copies", "decide", "balance", "concepts", "text", "loudness", "av-consistency", "--rows", "3000", "--scale", "0.02", "--json");
 
         using var json = JsonDocument.Parse(outcome.Output);
         var figures = json.RootElement.EnumerateArray().ToList();
         Assert.InRange(outcome.Code, 0, 1);
-        Assert.Equal(["decide", "balance", "concepts", "copies", "text", "audio"], figures.Select(figure => figure.GetProperty("case").GetString()).Distinct());
+        Assert.Equal(["decide", "balance", "concepts", "copies", "text", "audio", "loudness", "av-consistency"], figures.Select(figure => figure.GetProperty("case").GetString()).Distinct());
         Assert.Contains(figures, figure => figure.GetProperty("name").GetString() == "recall");
         Assert.DoesNotContain(figures, figure => figure.GetProperty("name").GetString()!.Contains("without a model", StringComparison.Ordinal));     // those that are shipped are found
         Assert.All(

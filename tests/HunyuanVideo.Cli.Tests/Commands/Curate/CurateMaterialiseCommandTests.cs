@@ -171,7 +171,43 @@ public sealed class CurateMaterialiseCommandTests(CuratedFilms films) : IDisposa
 
         var outcome = await Toy.RunAsync("curate", "validate", "--out", curation);
 
-        Assert.Equal((2, $"hyvideo: {part}: is damaged; put a copy of it in its place, or make the curation anew in another --out.\n"), (outcome.Code, outcome.Error));
+        Assert.Equal((2, $"hyvideo: {part}: is damaged; put a copy of it in its place, or delete it and give the commands that made it again: they make anew what it held, and nothing else.\n"), (outcome.Code, outcome.Error));
+    }
+
+    [Theory]
+    [InlineData("m_text", 100)]
+    [InlineData("m_overlay", 40)]
+    [InlineData("probe", 0)]
+    public async Task A_damaged_table_is_mended_as_the_fault_says(string table, int kept)
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var before = (await Toy.RunAsync("curate", "validate", "--out", curation)).Output;
+        var part = Directory.GetFiles(Path.Join(curation, "parts", table), "*.parquet", SearchOption.AllDirectories)[0];
+        await File.WriteAllBytesAsync(part, (await File.ReadAllBytesAsync(part, TestContext.Current.CancellationToken))[..kept], TestContext.Current.CancellationToken);
+        string[] line = ["curate", "run", films.Folder, "--out", curation, "--policy", CuratedFilms.Policies];
+
+        var refused = await Toy.RunAsync(line);
+        File.Delete(part);
+        var mended = await Toy.RunAsync(line);
+
+        Assert.Equal((2, true), (refused.Code, refused.Error.StartsWith($"hyvideo: {part}: is damaged; ", StringComparison.Ordinal)));
+        Assert.True(mended.Code == 0, mended.Error);
+        Assert.Single(mended.Errors, error => error.Contains("units/s", StringComparison.Ordinal));       // one stage has worked
+        Assert.Equal(before, (await Toy.RunAsync("curate", "validate", "--out", curation)).Output);
+    }
+
+    [Fact]
+    public async Task Damage_within_a_table_is_named_by_who_reads_it()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var part = Directory.GetFiles(Path.Join(curation, "parts", "m_text"), "*.parquet", SearchOption.AllDirectories)[0];
+        var bytes = await File.ReadAllBytesAsync(part, TestContext.Current.CancellationToken);
+        Array.Fill(bytes, (byte)0xFF, 4, bytes.Length / 4);
+        await File.WriteAllBytesAsync(part, bytes, TestContext.Current.CancellationToken);
+
+        var outcome = await Toy.RunAsync("curate", "decide", "--out", curation, "--policy", CuratedFilms.Policies);
+
+        Assert.Equal((2, true), (outcome.Code, outcome.Error.StartsWith($"hyvideo: {part}: is damaged; ", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -200,6 +236,22 @@ public sealed class CurateMaterialiseCommandTests(CuratedFilms films) : IDisposa
 
         Assert.Equal(1, outcome.Code);
         Assert.Contains("differs from its sum", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_item_that_does_not_decode_is_told_by_its_archive_and_not_by_where_it_was_read()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var shard = Directory.GetFiles(Path.Join(curation, "out", Set), "*.tar", SearchOption.AllDirectories)[0];
+        var bytes = await File.ReadAllBytesAsync(shard, TestContext.Current.CancellationToken);
+        bytes.AsSpan(bytes.AsSpan().IndexOf("IHDR"u8), 200).Clear();
+        await File.WriteAllBytesAsync(shard, bytes, TestContext.Current.CancellationToken);
+
+        var outcome = await Toy.RunAsync("curate", "validate", "--out", curation);
+
+        Assert.Equal(1, outcome.Code);
+        Assert.Matches($"\n{Set}: [0-9a-f]{{32}}: {Path.GetRelativePath(Path.Join(curation, "out", Set), shard)}: ffmpeg failed ", outcome.Output);
+        Assert.DoesNotContain(Path.GetTempPath(), outcome.Output, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -67,6 +67,25 @@ public sealed class CurateRunCommandTests(CuratedFilms films) : IDisposable
     }
 
     [Fact]
+    public async Task Terms_that_a_run_is_given_are_those_of_its_items()
+    {
+        CuratedFilms.AddTo(_folder.Path, "dup-a.mp4", "a.mp4");
+        string[] line = ["curate", "run", _folder["a.mp4"], "--out", _folder["c"], "--policy", CuratedFilms.Policies, "--licence"];
+
+        var first = await Toy.RunAsync([.. line, "CC0", "--origin", "https://example.org/f"]);
+        var other = await Toy.RunAsync([.. line, "CC-BY"]);
+        var blank = await Toy.RunAsync([.. line, "a\nb"]);
+        var found = await Toy.RunAsync("curate", "takedown", "https://example.org/f", "--out", _folder["c"], "--dry-run");
+
+        Assert.True(first.Code == 0, first.Error);
+        Assert.Contains("hyvideo: 1 file of known content had no or another licence or origin when taken in, ", other.Error, StringComparison.Ordinal);
+        Assert.Equal((2, "hyvideo: --licence must be words on one line; leave it out where nothing is known.\n"), (blank.Code, blank.Error));
+        Assert.Equal(0, found.Code);
+        var shard = Directory.GetFiles(_folder["c/out"], "*.tar", SearchOption.AllDirectories)[0];
+        Assert.Matches("\"licence\": ?\"CC0\"", await File.ReadAllTextAsync(shard, System.Text.Encoding.Latin1, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task All_faults_of_a_line_are_said_at_once()
     {
         var outcome = await Toy.RunAsync("curate", "run", "no\nfilm", "--out", _folder["c"], "--policy", _folder.Path, "--jobs", "0", "--copy-distance", "99", "--captions", "magic");

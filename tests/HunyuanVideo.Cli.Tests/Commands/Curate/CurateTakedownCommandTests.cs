@@ -106,6 +106,21 @@ public sealed class CurateTakedownCommandTests(CuratedFilms films) : IDisposable
     }
 
     [Fact]
+    public async Task An_empty_file_is_taken_down_by_its_name_alone_for_nothing_is_no_content_that_files_share()
+    {
+        await File.WriteAllBytesAsync(_folder["a.mp4"], [], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(_folder["b.mp4"], [], TestContext.Current.CancellationToken);
+        await Toy.RunAsync("curate", "ingest", _folder["a.mp4"], _folder["b.mp4"], "--out", _folder["c"]);
+
+        var outcome = await TakeDownAsync(_folder["c"], _folder["a.mp4"], "--reason", Reason);
+        var again = await Toy.RunAsync("curate", "ingest", _folder["a.mp4"], _folder["b.mp4"], "--out", _folder["c"]);
+
+        Assert.True(outcome.Code == 0, outcome.Error);
+        Assert.Matches("^file-[0-9a-f]{32}: taken down\n  file .*a.mp4 stays where it is, and is refused from now on\n  0 clips", outcome.Output);
+        Assert.Equal("2 files = 0 taken in + 0 known + 1 quarantined + 1 taken down before\n", again.Output);
+    }
+
+    [Fact]
     public async Task Films_are_found_by_the_address_they_came_from_and_by_hash()
     {
         CuratedFilms.AddTo(_folder.Path, "one-frame.mp4", "a.mp4");

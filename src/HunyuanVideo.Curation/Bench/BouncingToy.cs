@@ -1,10 +1,9 @@
 using System.Numerics;
 using HunyuanVideo.Curation.Audio;
-using HunyuanVideo.Curation.Bench;
 using HunyuanVideo.Random;
 using HunyuanVideo.Synthetic;
 
-namespace HunyuanVideo.Curation.Tests.Audio;
+namespace HunyuanVideo.Curation.Bench;
 
 /// <summary>A thing that bounces in the toy world, heard and seen. Its sound can be laid later or earlier.</summary>
 internal sealed class BouncingToy
