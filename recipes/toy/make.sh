@@ -26,3 +26,9 @@ else
 fi
 
 train 9-decoder
+
+if (($# > 0)); then
+    train 10-vae-joint --device "$1"
+    train 11-transformer --device "$1"
+    train 12-student --device "$1"
+fi

@@ -2,9 +2,11 @@ using static TorchSharp.torch;
 
 namespace HunyuanVideo.Training;
 
-/// <summary>The matrices inside a transformer's blocks: nearly all of its numbers, what Muon moves and what is stored in 8 bits.</summary>
+/// <summary>The matrices inside a transformer's blocks: nearly all of its numbers, and what Muon moves.</summary>
 public static class BlockMatrices
 {
+    private static readonly string[] FeedForward = [".mlp.fc1.", ".mlp.fc2.", "_mlp.fc1.", "_mlp.fc2.", ".linear1.", ".linear2."];
+
     /// <summary>Whether the weight under <paramref name="key"/> is one of them.</summary>
     /// <param name="key">Its published key.</param>
     /// <param name="weight">The weight.</param>
@@ -14,4 +16,13 @@ public static class BlockMatrices
         ArgumentNullException.ThrowIfNull(weight);
         return weight.dim() == 2 && key.Contains("blocks.", StringComparison.Ordinal);
     }
+
+    /// <summary>
+    /// Whether it is one of those with the feed-forward weights, which bear 8 bits: stored so, attention and modulation of
+    /// their own cost the toy shapes.
+    /// </summary>
+    /// <param name="key">Its published key.</param>
+    /// <param name="weight">The weight.</param>
+    public static bool BearFloat8(string key, Tensor weight) =>
+        Contain(key, weight) && FeedForward.Any(part => key.Contains(part, StringComparison.Ordinal));
 }

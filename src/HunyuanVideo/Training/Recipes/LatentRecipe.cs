@@ -32,7 +32,7 @@ public abstract record LatentRecipe : NetworkRecipe
     /// <summary>Share of noise levels drawn uniformly instead of logit-normally, so that both ends are learned.</summary>
     public double UniformShare { get; init; } = 0.3;
 
-    /// <summary>Whether the result's matrices inside the blocks are stored in 8 bits.</summary>
+    /// <summary>Whether the feed-forward matrices of the result's blocks are stored in 8 bits.</summary>
     public bool StoresFloat8 { get; init; }
 
     /// <summary>How the model samples by default.</summary>
