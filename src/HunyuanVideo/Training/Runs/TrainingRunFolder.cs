@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace HunyuanVideo.Training.Runs;
@@ -66,7 +67,16 @@ public sealed class TrainingRunFolder
             return [folder];
         }
 
-        return depth == 0 ? [] : Directory.GetDirectories(folder).Order(StringComparer.Ordinal).SelectMany(below => Below(below, depth - 1));
+        return depth == 0
+            ? []
+            : Directory.GetDirectories(folder).OrderBy(StageNumber).ThenBy(path => path, StringComparer.Ordinal).SelectMany(below => Below(below, depth - 1));
+    }
+
+    /// <summary>The number that a run's name begins with, as in <c>10-vae-joint</c>: stages stand in the order in which they were trained.</summary>
+    private static long StageNumber(string path)
+    {
+        var digits = string.Concat(System.IO.Path.GetFileName(path).TakeWhile(char.IsAsciiDigit));
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
     }
 
     private RunStatus ReadStatus()

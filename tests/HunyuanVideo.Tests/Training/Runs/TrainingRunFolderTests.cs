@@ -25,6 +25,17 @@ public sealed class TrainingRunFolderTests(TinyModel model) : IClassFixture<Tiny
         Assert.Equal(["clip", "llama", "transformer", "vae"], TrainingRunFolder.Find(Path.GetDirectoryName(model.RunOf("vae"))!).Select(run => run.Status.Name));
 
     [Fact]
+    public void Numbered_runs_stand_in_the_order_of_their_stages()
+    {
+        foreach (var name in new[] { "10-vae-joint", "7-transformer", "small", "9-decoder" })
+        {
+            Metrics(name, """{"step":1,"loss":1}""");
+        }
+
+        Assert.Equal(["7-transformer", "9-decoder", "10-vae-joint", "small"], TrainingRunFolder.Find(_scratch.Join("."), Options).Select(run => run.Status.Name));
+    }
+
+    [Fact]
     public void Losses_are_means_and_the_best_is_the_lowest_of_them()
     {
         Metrics("a", """{"step":1,"loss":9}""", """{"step":2,"loss":1}""", """{"step":3,"loss":2}""", """{"step":4,"loss":7}""");
