@@ -27,7 +27,7 @@ public static class Compaction
             var keys = Directory.Exists(place) ? Directory.EnumerateDirectories(place).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
             foreach (var folder in keys)
             {
-                var columns = CurationReader.Columns(schema) + $", {TableSchema.StageKeyColumn}, {TableSchema.UnitColumn}, {TableSchema.AttemptColumn}";
+                var columns = CurationReader.Columns(schema) + $", {string.Join(", ", TableSchema.AddedColumns)}";
                 var isShown = ReaderViews.IsShown(schema);
                 Rewrite(store, reader, folder, schema, $"{columns} FROM {Source} WHERE {isShown}", $"NOT ({isShown})");
             }

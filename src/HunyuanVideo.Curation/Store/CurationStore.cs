@@ -47,7 +47,7 @@ public sealed class CurationStore
     /// <summary>What to say when a query failed.</summary>
     /// <param name="fault">What the database said.</param>
     /// <returns>An <see cref="InputException"/> with a line for each damaged part; <paramref name="fault"/> itself where all can be read.</returns>
-    public Exception Explain(Exception fault) => DamagedParts.Explain(Folder, Catalog.Schemas, fault);
+    public Exception Explain(Exception fault) => DamagedParts.Explain(Folder, Catalog, fault);
 
     /// <summary>Takes the lock, clears away what a dead run left unfinished, and opens the folder for writing.</summary>
     /// <exception cref="InputException">Another process writes to it.</exception>

@@ -42,7 +42,7 @@ internal static class ReaderViews
         catch (Exception fault)
         {
             reader.Dispose();
-            throw fault is DuckDBException ? DamagedParts.Explain(folder, catalog.Schemas, fault) : fault;
+            throw fault is DuckDBException ? DamagedParts.Explain(folder, catalog, fault) : fault;
         }
     }
 
@@ -68,7 +68,7 @@ internal static class ReaderViews
     private static string RawView(CurationFolder folder, TableSchema schema)
     {
         var isLedger = schema.RowType == typeof(LedgerRow);
-        var columns = CurationReader.Columns(schema) + (isLedger ? "" : $", {TableSchema.StageKeyColumn}, {TableSchema.UnitColumn}, {TableSchema.AttemptColumn}");
+        var columns = CurationReader.Columns(schema) + (isLedger ? "" : $", {string.Join(", ", TableSchema.AddedColumns)}");
         var files = PartsOf(folder, schema);
         return $"CREATE VIEW {CurationReader.Quote(Raw + schema.Name)} AS SELECT {columns} FROM {(files.Count == 0 ? Nothing(schema, isLedger) : Files(schema, isLedger, files))};";
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Parquet.Schema;
 
 namespace HunyuanVideo.Curation.Store;
@@ -38,6 +39,9 @@ internal sealed class TableColumn
 
     /// <summary>Whether a value is a list.</summary>
     public bool IsList { get; }
+
+    /// <summary>Whether every program wrote it; one that is not is missing in parts of a program that did not know it.</summary>
+    public bool IsRequired => Property.IsDefined(typeof(RequiredMemberAttribute));
 
     /// <summary>Its type in SQL.</summary>
     public string SqlType { get; }

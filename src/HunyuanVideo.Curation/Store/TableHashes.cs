@@ -20,9 +20,9 @@ public static class TableHashes
     {
         ArgumentNullException.ThrowIfNull(store);
         using var reader = store.OpenReader(options);
-        DamagedParts.RequireOwn(store, reader);
         try
         {
+            DamagedParts.RequireOwn(store, reader);
             return store.Catalog.Schemas.ToDictionary(
                 schema => schema.Name,
                 schema => ReaderViews.PartsOf(store.Folder, schema).Count == 0 ? Nothing : Hash(reader, schema),

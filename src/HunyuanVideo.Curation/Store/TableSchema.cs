@@ -17,6 +17,9 @@ internal sealed class TableSchema
     /// <summary>Column of the attempt that made a row; not shown by the views.</summary>
     public const string AttemptColumn = "attempt";
 
+    /// <summary>The columns that are added to every row of a table of measurements.</summary>
+    public static readonly ImmutableArray<string> AddedColumns = [StageKeyColumn, UnitColumn, AttemptColumn];
+
     private TableSchema(Type rowType, string name, ImmutableArray<TableColumn> columns, ImmutableArray<TableColumn> keys) =>
         (RowType, Name, Columns, Keys) = (rowType, name, columns, keys);
 

@@ -124,22 +124,43 @@ public sealed class CurationStoreTests
         Assert.Empty(Clips(store));
     }
 
-    [Fact]
-    public async Task A_part_of_another_table_is_named_as_damaged()
+    [Theory]
+    [InlineData("takedown")]
+    [InlineData("sibling")]
+    [InlineData("other_key")]
+    [InlineData("ledger")]
+    public async Task A_part_of_another_table_or_stage_is_named_in_place_of_its_own_and_beside_it(string origin)
     {
         using var folder = new TempFolder();
-        var store = new CurationStore(folder.Path, Catalog);
+        var store = new CurationStore(folder.Path, new TableCatalog([typeof(SampleRow), typeof(SiblingRow), typeof(TakedownRow)]));
         using (var writer = store.OpenWriter(TimeProvider.System))
         {
-            await WriteAsync(writer, "k1", "u", [SampleRow.Of("a")]);
+            await WriteAsync(writer, "k1", "u", [SampleRow.Of("a"), new SiblingRow { ClipId = "a", Index = 0, Weight = 1 }]);
+            await WriteAsync(writer, "k2", "u", [SampleRow.Of("a")]);
             await writer.TakeDownAsync(["x"], "asked for", DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
         }
 
-        var part = Path.Join(store.Folder.PartsOf("sample", "k1"), "000000-w0.parquet");
-        File.Copy(Directory.GetFiles(folder.Join("parts", "takedown"), "*.parquet", SearchOption.AllDirectories)[0], part, overwrite: true);
+        var foreign = origin switch
+        {
+            "sibling" => store.Folder.PartsOf("sibling", "k1"),
+            "other_key" => store.Folder.PartsOf("sample", "k2"),
+            "ledger" => store.Folder.Ledger,
+            _ => folder.Join("parts", "takedown"),
+        };
+        var place = store.Folder.PartsOf("sample", "k1");
+        var own = await File.ReadAllBytesAsync(Path.Join(place, "000000-w0.parquet"), TestContext.Current.CancellationToken);
+        foreach (var part in new[] { Path.Join(place, "000001-w0.parquet"), Path.Join(place, "000000-w0.parquet") })
+        {
+            File.Copy(Directory.GetFiles(foreign, "*.parquet", SearchOption.AllDirectories)[0], part, overwrite: true);
+            var sentence = $"{part}: is of another table or stage; put the part that belongs there in its place, or delete it and ";
 
-        Assert.StartsWith(part + ": is damaged;", Assert.Throws<InputException>(() => store.OpenWriter(TimeProvider.System)).Message, StringComparison.Ordinal);
-        Assert.StartsWith(part + ": is damaged;", Assert.Throws<InputException>(() => TableHashes.Of(store)).Message, StringComparison.Ordinal);
+            Assert.StartsWith(sentence, Assert.Throws<InputException>(() => store.OpenWriter(TimeProvider.System)).Message, StringComparison.Ordinal);
+            Assert.StartsWith(sentence, Assert.Throws<InputException>(() => TableHashes.Of(store)).Message, StringComparison.Ordinal);
+            File.Delete(part);
+        }
+
+        await File.WriteAllBytesAsync(Path.Join(place, "000000-w0.parquet"), own, TestContext.Current.CancellationToken);
+        store.OpenWriter(TimeProvider.System).Dispose();
     }
 
     [Fact]
@@ -352,7 +373,11 @@ public sealed class CurationStoreTests
     internal static async Task WriteAsync(CurationWriter writer, string key, string unit, IReadOnlyList<object> rows)
     {
         var claim = writer.Ledger.TryClaim(new WorkUnit(unit, "s", key), TimeSpan.FromMinutes(1))!;
-        await writer.Parts.WriteAsync(rows[0].GetType(), key, [.. rows.Select(row => new UnitRow(unit, claim.Attempt, row))], TestContext.Current.CancellationToken);
+        foreach (var table in rows.GroupBy(row => row.GetType()))
+        {
+            await writer.Parts.WriteAsync(table.Key, key, [.. table.Select(row => new UnitRow(unit, claim.Attempt, row))], TestContext.Current.CancellationToken);
+        }
+
         writer.Ledger.Complete(claim, rows.Count, new WorkCost(1, 1));
         await writer.Ledger.FlushAsync(TestContext.Current.CancellationToken);
     }
