@@ -21,7 +21,8 @@ internal sealed class ClipChain(RunScope scope, ClipDecoder decoder, EarlierRows
         foreach (var stage in scope.Plan.Clips)
         {
             var state = scope.StateOf(stage, clipId);
-            var canRun = state is null or LedgerStates.Failed && scope.Plan.IsSelected(stage.Declaration.Name) && stage.Declaration.Reads.All(available.Contains);
+            var canRun = state is null or LedgerStates.Failed or LedgerStates.Lost
+                && scope.Plan.IsSelected(stage.Declaration.Name) && stage.Declaration.Reads.All(available.Contains);
             if (canRun)
             {
                 missing.Add(stage);

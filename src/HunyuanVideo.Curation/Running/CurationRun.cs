@@ -54,7 +54,7 @@ public sealed class CurationRun(IEnumerable<IStage> stages, FfmpegTools tools, T
             Ingest = ingest,
             Progress = scope.Board.Now(),
             MissingSources = [.. scope.Missing.Order(StringComparer.Ordinal)],
-            Notices = [.. new[] { writer.Notice }.OfType<string>(), .. scope.Board.Failures(), .. notices],
+            Notices = [.. writer.Notices, .. scope.Board.Failures(), .. notices],
             EstimatedSeconds = options.IsDryRun ? scope.Board.CostLeft() : 0,
         };
     }

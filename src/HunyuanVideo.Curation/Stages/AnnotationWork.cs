@@ -92,6 +92,7 @@ public sealed class AnnotationWork(string folder)
             known = [.. rows.Where(row => earlier.ContainsKey(row.Unit.UnitId))];
         }
 
+        writer.SetStages([new(AnnotationRow.Stage, AnnotationRow.Key)]);
         using var outcomes = new OutcomeWriter(writer, clock);
         foreach (var row in rows.Except(known))
         {

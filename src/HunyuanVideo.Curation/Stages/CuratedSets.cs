@@ -24,13 +24,13 @@ public sealed class CuratedSets : IDisposable
     /// <param name="folder">The curation's folder.</param>
     /// <param name="policies">The ladder; each <c>from</c> must be among them.</param>
     /// <param name="clock">Tells when writing begins; null: the system's.</param>
-    /// <exception cref="InputException">The folder is none of ours, or the ladder is broken.</exception>
+    /// <exception cref="InputException">The folder is none of ours, rows of it are lost, or the ladder is broken.</exception>
     public CuratedSets(string folder, IReadOnlyList<Policy> policies, TimeProvider? clock = null)
     {
         _clock = clock ?? TimeProvider.System;
         _policies = PolicyLadder.Order(policies);
         _store = new CurationStore(folder);
-        _reader = _store.OpenReader();
+        _reader = _store.OpenWhole();
         try
         {
             Decider = new PolicyDecider(_reader.Connection);
@@ -92,7 +92,7 @@ public sealed class CuratedSets : IDisposable
     /// <param name="progress">Told the number of items encoded.</param>
     /// <param name="cancellationToken">Stops; what is encoded stays for the next call.</param>
     /// <returns>What was written; null where no clip is accepted.</returns>
-    /// <exception cref="InputException">Another process writes to the curation, or nothing fits the buckets asked for under another name.</exception>
+    /// <exception cref="InputException">Another process writes to the curation, nothing fits the buckets asked for under another name, or a set would change while the ledger does not know all rows.</exception>
     public async Task<SetManifest?> MaterialiseAsync(
         Policy policy, Policy written, FfmpegTools tools, MaterialiseOptions options, IProgress<int>? progress, CancellationToken cancellationToken)
     {
@@ -110,15 +110,16 @@ public sealed class CuratedSets : IDisposable
 
         var items = MaterialReader.Read(_reader.Connection, policy, new LocalBlobStore(_reader).PathOf);
         var hash = PolicyReader.Hash(written, _policies);
+        if (items.Count > 0 && shelf.Find(written.Set, hash, options.Storage, items) is { } known)
+        {
+            return known;
+        }
+
+        RequireKnown(shelf, written.Set);
         if (items.Count == 0)
         {
             shelf.Remove(written.Set);
             return null;
-        }
-
-        if (shelf.Find(written.Set, hash, options.Storage, items) is { } known)
-        {
-            return known;
         }
 
         var keys = CurationHeader.Read(_store.Folder).Stages;
@@ -179,6 +180,15 @@ public sealed class CuratedSets : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
+
+    /// <summary>Refuses to replace or remove a set while rows may be missing from it that the ledger knew once.</summary>
+    private void RequireKnown(SetShelf shelf, string set)
+    {
+        if (Directory.Exists(shelf.PlaceOf(set)) && LostRows.Unknown(_reader) is > 0 and var units)
+        {
+            throw new InputException($"{shelf.PlaceOf(set)}: stays as it is while the ledger does not know the rows of {units} units; give the commands that made them again, such as `hyvideo curate run` with the films.");
+        }
+    }
 
     // A source is accepted with at least one clip, rejected without any, held while its plan is missing.
     private StepCount SourceStep(string name, string units)

@@ -20,6 +20,13 @@ public sealed class SourceTakedown(string folder)
 
     private readonly CurationStore _store = new(folder);
 
+    /// <summary>All that is taken down, the clips of sources too.</summary>
+    public static HashSet<string> Hidden(CurationReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return reader.Connection.Column<string>("SELECT id FROM hidden").ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>What a takedown would remove; changes nothing.</summary>
     /// <param name="names">Sources, clips, files or origins.</param>
     /// <param name="withCopies">Whether near-duplicates in other sources go too.</param>
@@ -70,7 +77,7 @@ public sealed class SourceTakedown(string folder)
         await writer.TakeDownAsync(plan.Units, reason, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         using (var reader = _store.OpenReader())
         {
-            var hidden = reader.Connection.Column<string>("SELECT id FROM hidden").ToHashSet(StringComparer.Ordinal);
+            var hidden = Hidden(reader);
             RemoveFromSets(hidden, cancellationToken);
             RemoveFiles(hidden);
             RewriteDecisions(reader);

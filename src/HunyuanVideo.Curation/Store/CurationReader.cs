@@ -49,8 +49,18 @@ public sealed class CurationReader : IDisposable
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Query of which unit wrote which row, over all tables and whatever the ledger says.</summary>
+    internal string AllRows => string.Join(" UNION ALL ", _catalog.Schemas.Where(schema => schema.RowType != typeof(LedgerRow))
+        .Select(schema => $"SELECT unit_id, stage_key, attempt FROM {Quote(ReaderViews.Raw + schema.Name)}"));
+
+    /// <summary>Query of how many rows each attempt at a unit has left.</summary>
+    internal string RowCounts => $"SELECT unit_id, stage_key, attempt, count(*) AS rows FROM ({AllRows}) GROUP BY ALL";
+
     /// <inheritdoc/>
     public void Dispose() => Connection.Dispose();
+
+    /// <summary>Whether there is a table of this name.</summary>
+    internal bool Has(string table) => _catalog.Schemas.Any(schema => schema.Name == table);
 
     /// <summary>A name in SQL.</summary>
     internal static string Quote(string name) => '"' + name.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';

@@ -44,6 +44,25 @@ public sealed class CurationStore
     public CurationReader OpenReader(ReaderOptions? options = null) =>
         ReaderViews.Open(Folder, Catalog, CurationHeader.Read(Folder), options ?? new ReaderOptions());
 
+    /// <summary>Opens the tables to decide over them.</summary>
+    /// <exception cref="InputException">Rows are lost, or there are some of other tables: what is decided over the rest would be another set.</exception>
+    public CurationReader OpenWhole()
+    {
+        var reader = OpenReader();
+        try
+        {
+            DamagedParts.RequireOwn(this, reader);
+            return LostRows.Of(reader) is { Count: > 0 } lost
+                ? throw new InputException($"{Folder.Root}: {LostRows.Say(lost)}; put it back, or first give the commands that made them again, such as `hyvideo curate run` with the films.")
+                : reader;
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>What to say when a query failed.</summary>
     /// <param name="fault">What the database said.</param>
     /// <returns>An <see cref="InputException"/> with a line for each damaged part; <paramref name="fault"/> itself where all can be read.</returns>

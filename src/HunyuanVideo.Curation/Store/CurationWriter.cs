@@ -10,8 +10,11 @@ public sealed class CurationWriter : IDisposable
     private readonly RunLock _lock;
     private readonly LocalLedger _ledger;
 
-    private CurationWriter(CurationStore store, RunLock runLock, IPartWriter parts, LocalLedger ledger) =>
+    private CurationWriter(CurationStore store, RunLock runLock, IPartWriter parts, LocalLedger ledger, IReadOnlyList<LostRows> lost)
+    {
         (Store, _lock, Parts, _ledger) = (store, runLock, parts, ledger);
+        Notices = [.. new[] { runLock.Notice, lost.Count > 0 ? LostRows.Notice(lost) : null }.OfType<string>()];
+    }
 
     /// <summary>The folder.</summary>
     public CurationStore Store { get; }
@@ -22,8 +25,8 @@ public sealed class CurationWriter : IDisposable
     /// <summary>Says what was done.</summary>
     public ILedger Ledger => _ledger;
 
-    /// <summary>A sentence for the user when a dead run's lock was taken over, else null.</summary>
-    public string? Notice => _lock.Notice;
+    /// <summary>Sentences for the user: a dead run's lock was taken over, rows are lost.</summary>
+    public ImmutableArray<string> Notices { get; }
 
     /// <summary>Notes which keys the stages have now: rows under other keys of the same stages are hidden from here on.</summary>
     public void SetStages(IEnumerable<KeyValuePair<string, string>> stages)
@@ -73,9 +76,9 @@ public sealed class CurationWriter : IDisposable
 
             var parts = new LocalPartWriter(store.Folder, store.Catalog, store.Files, worker);
             var ledger = new LocalLedger(parts, clock, CurationStore.Program);
-            Load(store, ledger);
+            var lost = Load(store, ledger);
             ledger.FlushAsync(CancellationToken.None).GetAwaiter().GetResult();     // readers see from now on what is lost
-            return new CurationWriter(store, runLock, parts, ledger);
+            return new CurationWriter(store, runLock, parts, ledger, lost);
         }
         catch
         {
@@ -114,7 +117,7 @@ public sealed class CurationWriter : IDisposable
         }
     }
 
-    private static void Load(CurationStore store, LocalLedger ledger)
+    private static IReadOnlyList<LostRows> Load(CurationStore store, LocalLedger ledger)
     {
         using var reader = store.OpenReader();
         var held = store.Quarantine.List().Select(entry => entry.UnitId).ToHashSet(StringComparer.Ordinal);
@@ -124,7 +127,7 @@ public sealed class CurationWriter : IDisposable
             while (rows.Read())
             {
                 var (unit, state) = (rows.GetString(0), rows.GetString(2));
-                var isOpen = state == LedgerStates.Lost || (state == LedgerStates.Quarantined && !held.Contains(unit));
+                var isOpen = state == LedgerStates.Quarantined && !held.Contains(unit);
                 ledger.Load(unit, rows.GetString(1), isOpen ? null : state, rows.GetInt16(3));
             }
         }
@@ -135,40 +138,26 @@ public sealed class CurationWriter : IDisposable
             ledger.Load(id, "", LedgerStates.TakenDown, 1);
         }
 
-        var tables = store.Catalog.Schemas.Where(schema => schema.RowType != typeof(LedgerRow))
-            .Select(schema => $"SELECT unit_id, stage_key, attempt FROM {CurationReader.Quote(ReaderViews.Raw + schema.Name)}");
-        var written = $"({string.Join(" UNION ALL ", tables)})";
-        LoadOrphans(reader, written, ledger);
-        LoadLost(reader, written, ledger);
+        LoadOrphans(reader, ledger);
+        foreach (var unit in LostRows.Fresh(reader))
+        {
+            ledger.Lose(unit);
+        }
+
+        return LostRows.Of(reader);
     }
 
     /// <summary>Rows whose ledger row was never written: the next attempt must not share their number.</summary>
-    private static void LoadOrphans(CurationReader reader, string written, LocalLedger ledger)
+    private static void LoadOrphans(CurationReader reader, LocalLedger ledger)
     {
         using var orphans = reader.Command($"""
-            SELECT unit_id, stage_key, max(attempt) FROM {written} p
+            SELECT unit_id, stage_key, max(attempt) FROM ({reader.AllRows}) p
             WHERE NOT EXISTS (SELECT 1 FROM {ReaderViews.Raw}ledger l WHERE l.unit_id = p.unit_id AND l.stage_key = p.stage_key AND l.attempt = p.attempt) GROUP BY ALL
             """);
         using var found = orphans.ExecuteReader();
         while (found.Read())
         {
             ledger.Load(found.GetString(0), found.GetString(1), null, found.GetInt16(2));
-        }
-    }
-
-    /// <summary>Units that wrote more rows than there are: a part of theirs was deleted.</summary>
-    private static void LoadLost(CurationReader reader, string written, LocalLedger ledger)
-    {
-        using var lost = reader.Command($"""
-            SELECT DISTINCT l.unit_id, l.stage, l.stage_key
-            FROM {ReaderViews.Raw}ledger l {ReaderViews.WithoutLost} LEFT JOIN (SELECT unit_id, stage_key, attempt, count(*) AS rows FROM {written} GROUP BY ALL) p USING (unit_id, stage_key, attempt)
-            WHERE l.state = {CurationReader.Text(LedgerStates.Done)} AND l.row_count > coalesce(p.rows, 0)
-            ORDER BY ALL
-            """);
-        using var found = lost.ExecuteReader();
-        while (found.Read())
-        {
-            ledger.Lose(new WorkUnit(found.GetString(0), found.GetString(1), found.GetString(2)));
         }
     }
 }

@@ -6,7 +6,7 @@ namespace HunyuanVideo.Curation.Store;
 /// </summary>
 public interface ILedger
 {
-    /// <summary>State of a unit's latest attempt, or null when it was never tried or is to be done again.</summary>
+    /// <summary>State of a unit's latest attempt, or null when it was never tried or was released from quarantine.</summary>
     string? StateOf(WorkUnit unit);
 
     /// <summary>Asks for a unit; null when it is done, quarantined, taken down or in other hands.</summary>

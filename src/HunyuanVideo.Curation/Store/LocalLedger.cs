@@ -97,7 +97,7 @@ public sealed class LocalLedger : ILedger
         {
             var hash = Hash(unit.UnitId, unit.StageKey);
             var attempt = (short)(_entries[hash].Attempts + 1);
-            _entries[hash] = new Entry(null, attempt);
+            _entries[hash] = new Entry(LedgerStates.Lost, attempt);
             Append(new WorkClaim(unit, attempt, 0), LedgerStates.Lost, default, null);
         }
     }

@@ -12,7 +12,19 @@ internal static class ReaderViews
     /// <summary>Join in SQL behind the ledger as <c>l</c>: without attempts whose rows were lost later.</summary>
     public const string WithoutLost = "ANTI JOIN lost o ON o.unit_id = l.unit_id AND o.stage_key = l.stage_key AND o.attempt > l.attempt";      // NOT EXISTS takes three times as long
 
-    private const string ClipTable = "clip";
+    /// <summary>Table of the clips.</summary>
+    public const string ClipTable = "clip";
+
+    /// <summary>Condition in SQL on a row of the ledger, or of its form, as <c>l</c>: its stage has this key still. The rows of others stay in the files, for their key may come back.</summary>
+    public const string IsCurrent = "NOT EXISTS (SELECT 1 FROM stage_now n WHERE n.stage = l.stage AND n.stage_key <> l.stage_key)";
+
+    private const string ValidUnits = $"""
+        CREATE TABLE valid_unit AS
+        SELECT unit_id, stage_key, min(attempt) AS attempt FROM {Raw}ledger l {WithoutLost}
+        WHERE state IN ('{LedgerStates.Done}', '{LedgerStates.TakenDown}') AND {IsCurrent} GROUP BY ALL;
+        CREATE TABLE hidden AS SELECT DISTINCT unit_id AS id FROM {Raw}ledger WHERE state = '{LedgerStates.TakenDown}';
+        """;
+
     private static readonly string[] IdColumns = ["source_id", "clip_id", "item_id", "a", "b"];     // what may name a source or a clip
 
     /// <summary>Condition in SQL on a row of a table: nothing of it was taken down.</summary>
@@ -34,7 +46,10 @@ internal static class ReaderViews
         var reader = new CurationReader(connection, catalog);
         try
         {
-            Execute(reader, Settings(folder, options) + string.Concat(catalog.Schemas.Select(schema => RawView(folder, schema))) + ValidUnits(header));
+            var ledgerFirst = catalog.Schemas.OrderBy(schema => schema.RowType != typeof(LedgerRow));     // of a run under way the ledger must not know more than the tables
+            Execute(reader, Settings(folder, options) + string.Concat(ledgerFirst.Select(schema => RawView(folder, schema))) + Current(header));
+            Restore(reader);
+            Execute(reader, ValidUnits);
             var hides = Hide(reader, catalog);
             Execute(reader, string.Concat(catalog.Schemas.Select(schema => View(schema, hides))));
             return reader;
@@ -84,18 +99,27 @@ internal static class ReaderViews
         return $"(SELECT {string.Join(", ", columns.Concat(added))} WHERE false)";
     }
 
-    private static string ValidUnits(CurationHeader header)
+    private static string Current(CurationHeader header)
     {
-        // A stage whose key has changed since: its old rows stay in the files, for the key may come back.
-        var current = header.Stages.Select(stage => $"({CurationReader.Text(stage.Key)}, {CurationReader.Text(stage.Value)})");
-        var outdated = header.Stages.Count == 0 ? "" : $"AND NOT EXISTS (SELECT 1 FROM (VALUES {string.Join(", ", current)}) c(s, k) WHERE c.s = stage AND c.k <> stage_key)";
+        var current = header.Stages.Select(stage => $"({CurationReader.Text(stage.Key)}, {CurationReader.Text(stage.Value)})").Append("(NULL::VARCHAR, NULL::VARCHAR)");
         return $"""
-                CREATE TABLE lost AS SELECT unit_id, stage_key, max(attempt) AS attempt FROM {Raw}ledger WHERE state = {CurationReader.Text(LedgerStates.Lost)} GROUP BY ALL;
-                CREATE TABLE valid_unit AS
-                SELECT unit_id, stage_key, min(attempt) AS attempt FROM {Raw}ledger l {WithoutLost}
-                WHERE state IN ({CurationReader.Text(LedgerStates.Done)}, {CurationReader.Text(LedgerStates.TakenDown)}) {outdated} GROUP BY ALL;
-                CREATE TABLE hidden AS SELECT DISTINCT unit_id AS id FROM {Raw}ledger WHERE state = {CurationReader.Text(LedgerStates.TakenDown)};
+                CREATE TABLE stage_now AS FROM (VALUES {string.Join(", ", current)}) n(stage, stage_key) WHERE stage IS NOT NULL;
+                CREATE TABLE lost AS SELECT unit_id, stage, stage_key, max(attempt) AS attempt FROM {Raw}ledger WHERE state = {CurationReader.Text(LedgerStates.Lost)} GROUP BY ALL;
                 """;
+    }
+
+    /// <summary>Attempts whose rows are there again are not lost any more: a copy of the part was put in its place after that was on record.</summary>
+    private static void Restore(CurationReader reader)
+    {
+        if (reader.Count("SELECT count(*) FROM lost") > 0)
+        {
+            Execute(reader, $"""
+                UPDATE lost SET attempt = r.attempt FROM (
+                    SELECT l.unit_id, l.stage_key, max(l.attempt) AS attempt FROM {Raw}ledger l SEMI JOIN lost USING (unit_id, stage_key) JOIN ({reader.RowCounts}) p USING (unit_id, stage_key, attempt)
+                    WHERE l.state = {CurationReader.Text(LedgerStates.Done)} AND p.rows >= l.row_count GROUP BY ALL) r
+                WHERE lost.unit_id = r.unit_id AND lost.stage_key = r.stage_key;
+                """);
+        }
     }
 
     private static bool Hide(CurationReader reader, TableCatalog catalog)

@@ -45,7 +45,7 @@ internal sealed class CurateIngestCommand
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var options = _terms.Read(parsed) with { Rehash = parsed.GetValue(_rehash), Jobs = parsed.GetValue(_shared.Jobs) };
         using var writer = new CurationStore(parsed.GetRequiredValue(_shared.Folder)).OpenWriter(TimeProvider.System);
-        if (writer.Notice is { } notice)
+        foreach (var notice in writer.Notices)
         {
             await error.WriteLineAsync($"hyvideo: {notice}").ConfigureAwait(false);
         }

@@ -18,7 +18,7 @@ internal sealed class CurateValidateCommand
     {
         var command = new CheckedCommand(
             "validate",
-            "Prints one hash for each table (equal runs print equal lines) and reads every written set again: sums, pictures, captions.\n\n"
+            "Prints one hash for each table (equal runs print equal lines), says which rows are lost, and reads every written set again: sums, pictures, captions.\n\n"
             + "Example:\n  hyvideo curate validate --out curation")
         {
             _shared.Folder, _shared.Json, _shared.Ffmpeg,
@@ -41,28 +41,27 @@ internal sealed class CurateValidateCommand
         var (folder, output) = (parsed.GetRequiredValue(_shared.Folder), parsed.InvocationConfiguration.Output);
         var store = new CurationStore(folder);
         var hashes = TableHashes.Of(store);
+        using var reader = store.OpenReader();
+        var (lost, unknown, hidden) = (LostRows.Of(reader), LostRows.Unknown(reader), SourceTakedown.Hidden(reader));
         var validator = new SetValidator(FfmpegTools.Find(parsed.GetValue(_shared.Ffmpeg)), new MaterialiseOptions());
         var sets = new SortedDictionary<string, SetValidation>(StringComparer.Ordinal);
         foreach (var set in CuratedSets.ShelfOf(folder).Sets)
         {
-            sets[Path.GetFileName(set)] = await validator.ValidateAsync(set, TakenDown(store), cancellationToken).ConfigureAwait(false);
+            sets[Path.GetFileName(set)] = await validator.ValidateAsync(set, hidden, cancellationToken).ConfigureAwait(false);
         }
 
         await output.WriteLineAsync(parsed.GetValue(_shared.Json)
-            ? ResultJson.Of(new { tables = hashes, sets })
-            : string.Join('\n', Describe(hashes, sets))).ConfigureAwait(false);
-        return sets.Values.Any(set => set.Faults.Count > 0) ? 1 : 0;
+            ? ResultJson.Of(new { tables = hashes, lost, unknown, sets })
+            : string.Join('\n', Describe(hashes, lost, unknown, sets))).ConfigureAwait(false);
+        return lost.Count > 0 || unknown > 0 || sets.Values.Any(set => set.Faults.Count > 0) ? 1 : 0;
     }
 
-    private static HashSet<string> TakenDown(CurationStore store)
-    {
-        using var reader = store.OpenReader();
-        return [.. reader.Rows<TakedownRow>().Select(row => row.Id)];
-    }
-
-    private static IEnumerable<string> Describe(IReadOnlyDictionary<string, string> hashes, SortedDictionary<string, SetValidation> sets) =>
+    private static IEnumerable<string> Describe(
+        IReadOnlyDictionary<string, string> hashes, IReadOnlyList<LostRows> lost, long unknown, SortedDictionary<string, SetValidation> sets) =>
     [
         .. hashes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value}  {pair.Key}"),
+        .. lost.Count > 0 ? [LostRows.Notice(lost)] : Array.Empty<string>(),
+        .. unknown > 0 ? [$"the ledger does not know the rows of {Amounts.Of(unknown, "unit")}; the commands that made them make them again."] : Array.Empty<string>(),
         .. sets.SelectMany(pair => pair.Value.Faults.Select(fault => $"{pair.Key}: {fault}").Prepend($"{pair.Key}: {Amounts.Of(pair.Value.Items, "item")}, {Amounts.Of(pair.Value.Faults.Count, "fault")}")),
     ];
 }

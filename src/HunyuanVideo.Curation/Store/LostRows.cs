@@ -1,0 +1,81 @@
+using System.Globalization;
+using HunyuanVideo.Curation.Ingest;
+using HunyuanVideo.Curation.Policies;
+
+namespace HunyuanVideo.Curation.Store;
+
+/// <summary>Units that are done by the ledger and whose rows are gone with a part, of the stages as they are now and of what is shown.</summary>
+/// <param name="Stage">Name of the stage.</param>
+/// <param name="Units">How many; of files taken in, contents: a file that has changed since never comes again.</param>
+public sealed record LostRows(string Stage, long Units)
+{
+    private const string Missing = "missing";
+    private const string Ingest = SourceIngest.Stage;
+    private const string Source = "source";
+    private const string SourcePath = "source_path";
+
+    /// <summary>All of them, in order of the stages' names.</summary>
+    public static IReadOnlyList<LostRows> Of(CurationReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        Find(reader);
+        var contents = reader.Has(Source) && reader.Has(SourcePath) ? $"UNION ALL SELECT '{Ingest}', source_id FROM ({LostContents(reader)})" : "";
+        return reader.Connection.Rows(
+            $"""
+            WITH unit AS (
+                SELECT stage, stage_key, unit_id FROM {Missing}
+                UNION SELECT stage, stage_key, unit_id FROM lost o WHERE NOT EXISTS (SELECT 1 FROM {ReaderViews.Raw}ledger l
+                    WHERE l.unit_id = o.unit_id AND l.stage_key = o.stage_key AND l.attempt >= o.attempt AND l.state IN ('{LedgerStates.Done}', '{LedgerStates.Quarantined}')))
+            SELECT stage, count(*) FROM (
+                SELECT stage, unit_id FROM unit l WHERE stage <> '{Ingest}' AND {ReaderViews.IsCurrent} AND unit_id NOT IN (SELECT id FROM hidden) {contents})
+            GROUP BY stage ORDER BY stage
+            """,
+            row => new LostRows(row.GetString(0), row.Whole(1)));
+    }
+
+    /// <summary>Units of the stages as they are now whose rows the ledger does not know: parts of it are gone, or a run was killed between the two.</summary>
+    public static long Unknown(CurationReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return reader.Count($"""
+            SELECT count(DISTINCT unit_id) FROM ({reader.AllRows}) p ANTI JOIN {ReaderViews.Raw}ledger USING (unit_id, stage_key)
+            WHERE stage_key IN (SELECT stage_key FROM stage_now WHERE stage <> '{Ingest}') AND unit_id NOT IN (SELECT id FROM hidden)
+            """);
+    }
+
+    /// <summary>What to say of them, where there are some: the beginning of a sentence.</summary>
+    public static string Say(IEnumerable<LostRows> lost) => $"a part is gone, and with it rows of {string.Join(", ", lost)}";
+
+    /// <summary>What to say of them to who can give those commands again.</summary>
+    public static string Notice(IEnumerable<LostRows> lost) => $"{Say(lost)}; the commands that made them make them again.";
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Stage} ({Units} unit{(Units == 1 ? "" : "s")})");
+
+    /// <summary>The units of which that is not on record yet, of all stage keys.</summary>
+    internal static IReadOnlyList<WorkUnit> Fresh(CurationReader reader)
+    {
+        Find(reader);
+        return reader.Connection.Rows($"SELECT unit_id, stage, stage_key FROM {Missing} ORDER BY ALL", row => new WorkUnit(row.GetString(0), row.GetString(1), row.GetString(2)));
+    }
+
+    /// <summary>Leaves in the table <c>missing</c> the units that wrote more rows than there are.</summary>
+    private static void Find(CurationReader reader) => reader.Connection.Run($"""
+        CREATE TEMP TABLE IF NOT EXISTS {Missing} AS SELECT DISTINCT l.unit_id, l.stage, l.stage_key
+        FROM {ReaderViews.Raw}ledger l {ReaderViews.WithoutLost}
+        LEFT JOIN ({reader.RowCounts}) p USING (unit_id, stage_key, attempt)
+        WHERE l.state = '{LedgerStates.Done}' AND l.row_count > coalesce(p.rows, 0)
+        """);
+
+    // One of the two tables of a content is left, or a clip of it.
+    private static string LostContents(CurationReader reader)
+    {
+        string[] tables = [Source, SourcePath];
+        var left = tables.Select(table => $"SELECT source_id FROM {ReaderViews.Raw}{table} p SEMI JOIN (FROM {ReaderViews.Raw}ledger WHERE state = '{LedgerStates.Done}') USING (unit_id, stage_key, attempt)")
+            .Concat(reader.Has(ReaderViews.ClipTable) ? [$"SELECT source_id FROM {ReaderViews.ClipTable}"] : []);
+        return $"""
+            SELECT DISTINCT source_id FROM ({string.Join(" UNION ALL ", left)})
+            WHERE source_id NOT IN (SELECT id FROM hidden) AND source_id NOT IN (SELECT source_id FROM {Source} SEMI JOIN {SourcePath} USING (source_id))
+            """;
+    }
+}
