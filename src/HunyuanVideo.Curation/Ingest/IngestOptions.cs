@@ -12,8 +12,8 @@ public sealed record IngestOptions
     /// <summary>Where the files come from.</summary>
     public string? Origin { get; init; }
 
-    /// <summary>Whether content that was taken in as <paramref name="known"/> says had another licence or origin than is given now.</summary>
-    internal bool Contradicts(SourceRow known) => (Licence is not null && Licence != known.Licence) || (Origin is not null && Origin != known.Origin);
+    /// <summary>Whether content that was taken in under the terms <paramref name="known"/> had another licence or origin than is given now.</summary>
+    internal bool Contradicts((string? Licence, string? Origin) known) => (Licence is not null && Licence != known.Licence) || (Origin is not null && Origin != known.Origin);
 
     /// <summary>Files read at once.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;

@@ -33,7 +33,7 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
     /// <param name="options">How.</param>
     /// <param name="progress">Told the number of files done and of all.</param>
     /// <param name="cancellationToken">Ends it between files.</param>
-    /// <exception cref="InputException">An input does not exist, or lies in the curation.</exception>
+    /// <exception cref="InputException">An input does not exist, or lies in the curation; or the terms of what is taken in anew are lost and not given.</exception>
     public async Task<IngestReport> RunAsync(
         IEnumerable<string> inputs, IngestOptions options, IProgress<(int Done, int All)>? progress, CancellationToken cancellationToken)
     {
@@ -55,9 +55,9 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
 
             var (current, reading) = hashing.Dequeue();
             var content = await reading.ConfigureAwait(false);
-            var before = (content.SourceId ?? known.Files.GetValueOrDefault(current)) is { } id ? known.Sources.GetValueOrDefault(id) : null;
+            var before = (content.SourceId ?? known.Files.GetValueOrDefault(current)) is { } id ? known.TermsOf(id) : null;
             report = await TakeAsync(current, content, options, known, report, cancellationToken).ConfigureAwait(false);
-            report = before is not null && options.Contradicts(before) ? report with { OtherTerms = report.OtherTerms + 1 } : report;
+            report = before is { } terms && options.Contradicts(terms) ? report with { OtherTerms = report.OtherTerms + 1 } : report;
             done++;
             progress?.Report((done, files.Count));
         }
@@ -127,9 +127,15 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
         }
 
         var terms = reader.Connection.Rows(
-            $"SELECT source_id, min(licence), min(origin) FROM {ReaderViews.Raw}source GROUP BY source_id", row => (Id: row.GetString(0), Licence: row.Text(1), Origin: row.Text(2)));
+            $"""
+            SELECT DISTINCT ON (source_id) source_id, licence, origin FROM (
+                SELECT source_id, licence, origin, false AS is_path, attempt, unit_id FROM {ReaderViews.Raw}source
+                UNION ALL SELECT source_id, licence, origin, true, attempt, unit_id FROM {ReaderViews.Raw}source_path)
+            ORDER BY source_id, is_path, attempt, unit_id
+            """,
+            row => (Id: row.GetString(0), Terms: (row.Text(1), row.Text(2))));
         return new Known(
-            known, reader.Rows<SourceRow>().ToDictionary(row => row.SourceId, StringComparer.Ordinal), terms.ToDictionary(row => row.Id, row => (row.Licence, row.Origin), StringComparer.Ordinal));
+            known, reader.Rows<SourceRow>().ToDictionary(row => row.SourceId, StringComparer.Ordinal), terms.ToDictionary(row => row.Id, row => row.Terms, StringComparer.Ordinal));
     }
 
     private async Task<IngestReport> TakeAsync(
@@ -145,6 +151,7 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
             return report with { TakenDown = report.TakenDown + 1 };
         }
 
+        var isLost = writer.Ledger.StateOf(new WorkUnit(file.UnitId, Stage, StageKey)) == LedgerStates.Lost;
         var claim = writer.Ledger.TryClaim(new WorkUnit(file.UnitId, Stage, StageKey), Lease);
         if (claim is null)
         {
@@ -156,6 +163,11 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
         {
             await outcomes.QuarantineAsync(claim, fault, cost, cancellationToken).ConfigureAwait(false);
             return report with { Quarantined = report.Quarantined + 1 };
+        }
+
+        if (isLost && !known.Holds(content.SourceId!) && options is { Licence: null, Origin: null })
+        {
+            throw new InputException($"{OneLine.Text(file.Path)}: was taken in before, and under what terms is lost with its rows; give --licence and --origin again, or --licence unknown.");
         }
 
         await outcomes.CompleteAsync(claim, Rows(file, content, options, known), cost, Note(file, content), cancellationToken).ConfigureAwait(false);
@@ -171,15 +183,15 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
 
     private static List<object> Rows(FoundFile file, FileContent content, IngestOptions options, Known known)
     {
-        List<object> rows = [new SourcePathRow { Path = file.Path, SourceId = content.SourceId!, MtimeNs = file.MtimeNs, Size = file.Size }];
-        var (licence, origin) = known.Terms.GetValueOrDefault(content.SourceId!);
+        var (licence, origin) = known.TermsOf(content.SourceId!) ?? (options.Licence, options.Origin);
+        List<object> rows = [new SourcePathRow { Path = file.Path, SourceId = content.SourceId!, MtimeNs = file.MtimeNs, Size = file.Size, Licence = licence, Origin = origin }];
         var source = new SourceRow
         {
             SourceId = content.SourceId!,
             Bytes = file.Size,
             FirstSeenPath = file.Path,
-            Licence = licence ?? options.Licence,
-            Origin = origin ?? options.Origin,
+            Licence = licence,
+            Origin = origin,
             IngestedBy = CurationStore.Program,
         };
         if (known.Sources.TryAdd(source.SourceId, source))
@@ -255,9 +267,18 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
 
     /// <param name="Files">Files taken in, and their contents.</param>
     /// <param name="Sources">Contents taken in.</param>
-    /// <param name="Terms">The first licence and origin of each content, also where a part beside theirs was lost and the content is taken in anew.</param>
+    /// <param name="Left">Licence and origin as the parts that are left have them, whatever the ledger says of their rows.</param>
     private sealed record Known(
-        Dictionary<FoundFile, string> Files, Dictionary<string, SourceRow> Sources, Dictionary<string, (string? Licence, string? Origin)> Terms);
+        Dictionary<FoundFile, string> Files, Dictionary<string, SourceRow> Sources, Dictionary<string, (string? Licence, string? Origin)> Left)
+    {
+        /// <summary>Whether anything is left of a content.</summary>
+        public bool Holds(string sourceId) => Sources.ContainsKey(sourceId) || Left.ContainsKey(sourceId);
+
+        /// <summary>The terms of a content that stay: the first, also where a part of theirs was lost and the content is taken in anew.</summary>
+        public (string? Licence, string? Origin)? TermsOf(string sourceId) =>
+            Sources.TryGetValue(sourceId, out var source) ? (source.Licence, source.Origin)
+            : Left.TryGetValue(sourceId, out var left) && left is not (null, null) ? left : null;
+    }
 
     // SourceId is null where the file could not be read, and Kind then says why; and where it holds nothing: what all empty files share names none of them.
     private sealed record FileContent(string? SourceId, string? Kind, long Size, double Seconds)

@@ -17,4 +17,10 @@ public sealed record SourcePathRow
 
     /// <summary>Bytes.</summary>
     public required long Size { get; init; }
+
+    /// <summary>The content's licence, as <see cref="SourceRow"/> has it: whichever of the two parts is lost, the other knows it.</summary>
+    public string? Licence { get; init; }
+
+    /// <summary>The content's origin, likewise.</summary>
+    public string? Origin { get; init; }
 }

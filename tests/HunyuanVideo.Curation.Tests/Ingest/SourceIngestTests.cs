@@ -222,22 +222,45 @@ public sealed class SourceIngestTests
     [Theory]
     [InlineData("source")]
     [InlineData("source_path")]
-    public async Task Files_whose_part_is_gone_are_taken_in_again_and_terms_that_are_left_stay(string table)
+    public async Task Files_whose_part_is_gone_are_taken_in_again_under_the_terms_that_the_other_has(string table)
+    {
+        using var folder = new TempFolder();
+        folder.Add(TestFilms.Of("one-frame.mp4"), Path.Join("in", "a.mp4"));
+        folder.Add(TestFilms.Of("one-frame.mp4"), Path.Join("in", "b.mp4"));
+        var store = new CurationStore(folder.Join("out"), Catalog);
+        await IngestAsync(store, [folder.Join("in")], new IngestOptions { Licence = "CC0", Origin = "here" });
+        Lose(store, table);
+
+        var report = await IngestAsync(store, [folder.Join("in")], new IngestOptions { Licence = "CC-BY" });
+
+        Assert.Equal((table == "source" ? 1 : 2, 2), (report.Added, report.OtherTerms));
+        using var reader = store.OpenReader();
+        var source = Assert.Single(reader.Rows<SourceRow>());
+        Assert.Equal(("CC0", "here"), (source.Licence, source.Origin));
+        Assert.Equal(2, reader.Rows<SourcePathRow>().Count);
+    }
+
+    [Fact]
+    public async Task Files_whose_terms_are_lost_are_taken_in_again_under_stated_terms_alone()
     {
         using var folder = new TempFolder();
         folder.Add(TestFilms.Of("one-frame.mp4"), Path.Join("in", "a.mp4"));
         var store = new CurationStore(folder.Join("out"), Catalog);
-        await IngestAsync(store, [folder.Join("in")], new IngestOptions { Licence = "CC0", Origin = "here" });
-        File.Delete(Assert.Single(Directory.GetFiles(folder.Join("out", "parts", table), "*.parquet", SearchOption.AllDirectories)));
+        var terms = new IngestOptions { Licence = "CC0", Origin = "here" };
+        await IngestAsync(store, [folder.Join("in")], terms);
+        var before = TableHashes.Of(store);
+        Lose(store, "source");
+        Lose(store, "source_path");
 
-        var report = await IngestAsync(store, [folder.Join("in")], new IngestOptions { Licence = "CC-BY" });
+        var fault = await Assert.ThrowsAsync<InputException>(() => IngestAsync(store, folder.Join("in")));
+        await IngestAsync(store, [folder.Join("in")], terms);
 
-        Assert.Equal(1, report.Added);
-        using var reader = store.OpenReader();
-        var source = Assert.Single(reader.Rows<SourceRow>());
-        Assert.Equal(table == "source" ? ("CC-BY", null) : ("CC0", "here"), (source.Licence, source.Origin));
-        Assert.Single(reader.Rows<SourcePathRow>());
+        Assert.Equal($"{folder.Join("in", "a.mp4")}: was taken in before, and under what terms is lost with its rows; give --licence and --origin again, or --licence unknown.", fault.Message);
+        Assert.Equal(before, TableHashes.Of(store));
     }
+
+    private static void Lose(CurationStore store, string table) =>
+        File.Delete(Assert.Single(Directory.GetFiles(Path.Join(store.Folder.Parts, table), "*.parquet", SearchOption.AllDirectories)));
 
     private static Task<IngestReport> IngestAsync(CurationStore store, params string[] inputs) => IngestAsync(store, inputs, rehash: false);
 
