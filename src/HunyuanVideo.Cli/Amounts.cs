@@ -18,7 +18,7 @@ internal static class Amounts
         < Minute => string.Create(CultureInfo.InvariantCulture, $"{seconds:F1} s"),
         < Hour => string.Create(CultureInfo.InvariantCulture, $"{(int)(seconds / Minute)} min {(int)(seconds % Minute):D2} s"),
         < Day => string.Create(CultureInfo.InvariantCulture, $"{(int)(seconds / Hour)} h {(int)(seconds % Hour / Minute):D2} min"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / Day:F0} d {(int)(seconds % Day / Hour)} h"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)(seconds / Day)} d {(int)(seconds % Day / Hour)} h"),
     };
 
     /// <summary>"9.81 GiB".</summary>

@@ -49,8 +49,8 @@ internal static class TransformerParity
         {
             ["out.cos"] = tables.Cos().index_select(0, rows),
             ["out.sin"] = tables.Sin().index_select(0, rows),
-            ["out.q"] = RopeTables.Rotate(golden.Input("q"), rotation, ScalarType.Float32),
-            ["out.k"] = RopeTables.Rotate(golden.Input("k"), rotation, ScalarType.Float32),
+            ["out.q"] = RopeTables.Rotate(golden.Input("q"), rotation),
+            ["out.k"] = RopeTables.Rotate(golden.Input("k"), rotation),
         };
     }
 

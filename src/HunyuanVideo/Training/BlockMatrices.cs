@@ -18,8 +18,8 @@ public static class BlockMatrices
     }
 
     /// <summary>
-    /// Whether it is one of those with the feed-forward weights, which bear 8 bits: stored so, attention and modulation of
-    /// their own cost the toy shapes.
+    /// Whether it is one of those with the feed-forward weights, which bear 8 bits; single blocks fuse attention's with them.
+    /// Modulations, and attention that has matrices of its own, cost the toy shapes when they are stored so.
     /// </summary>
     /// <param name="key">Its published key.</param>
     /// <param name="weight">The weight.</param>

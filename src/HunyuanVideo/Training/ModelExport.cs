@@ -20,14 +20,14 @@ internal static class ModelExport
     /// <param name="config">Its <c>config.json</c>.</param>
     /// <param name="folder">The component's folder.</param>
     /// <param name="weightFile">Name of the weight file.</param>
-    /// <param name="hasFloat8Blocks">Whether the feed-forward matrices of the blocks are stored in 8 bits instead.</param>
-    public static void Write(nn.Module module, byte[] config, string folder, string weightFile, bool hasFloat8Blocks = false)
+    /// <param name="storesFloat8">Whether the feed-forward matrices of the blocks, and what is fused with them, are stored in 8 bits instead.</param>
+    public static void Write(nn.Module module, byte[] config, string folder, string weightFile, bool storesFloat8 = false)
     {
         Directory.CreateDirectory(folder);
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var weights = ModuleWeights.Export(module).Select(item => KeyValuePair.Create(item.Key, item.Value.to(float16))).ToList();
-        var matrices = weights.Where(item => hasFloat8Blocks && BlockMatrices.BearFloat8(item.Key, item.Value))
+        var matrices = weights.Where(item => storesFloat8 && BlockMatrices.BearFloat8(item.Key, item.Value))
             .Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
         SafetensorsWriter.Write(
             Path.Join(folder, weightFile), weights, new Dictionary<string, string>(StringComparer.Ordinal) { ["format"] = "pt" }, matrices.Contains);

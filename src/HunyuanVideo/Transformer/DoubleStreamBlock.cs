@@ -82,9 +82,8 @@ internal sealed class DoubleStreamBlock : nn.Module<Tensor, Tensor, Tensor, Toke
         using var scope = NewDisposeScope();
         var (imageQueries, imageKeys, imageValues) = Project(image, imageModulation, _imageQkv, _imageQueryNorm, _imageKeyNorm);
         var (textQueries, textKeys, textValues) = Project(text, textModulation, _textQkv, _textQueryNorm, _textKeyNorm);
-        var dtype = imageValues.dtype;
-        var queries = cat([RopeTables.Rotate(imageQueries, sequence.ImageRotation, dtype), textQueries.to(dtype)], 1);      // [B, S, A, d]
-        var keys = cat([RopeTables.Rotate(imageKeys, sequence.ImageRotation, dtype), textKeys.to(dtype)], 1);
+        var queries = cat([RopeTables.Rotate(imageQueries, sequence.ImageRotation), textQueries], 1);       // [B, S, A, d]
+        var keys = cat([RopeTables.Rotate(imageKeys, sequence.ImageRotation), textKeys], 1);
         var values = cat([imageValues, textValues], 1);
         return JointAttention.Attend(queries, keys, values, sequence).MoveToOuterDisposeScope();
     }

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 
 namespace HunyuanVideo.Transformer;
 
-/// <summary>x / √(mean x² + ε) · weight over the last axis, in float32 whatever the type of x.</summary>
-/// <remarks>Shapes: <c>[…, d] → […, d]</c>, float32. Keys: <c>weight</c> [d]. Source: spec text-to-video §3.4.</remarks>
+/// <summary>x / √(mean x² + ε) · weight over the last axis; the quotient in float32, the product in the type of x.</summary>
+/// <remarks>Shapes: <c>[…, d] → […, d]</c>. Keys: <c>weight</c> [d]. Source: spec text-to-video §3.4.</remarks>
 internal sealed class RmsNorm : nn.Module<Tensor, Tensor>
 {
     [ComponentName(Name = "weight")]
@@ -22,8 +22,7 @@ internal sealed class RmsNorm : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var wide = input.to(ScalarType.Float32);
-        var square = linalg.vector_norm(wide, 2, [-1], keepdim: true).square();                 // […, 1]
-        var inverse = ((square / input.shape[^1]) + Norms.Epsilon).rsqrt();
-        return (wide * inverse * _weight.to(ScalarType.Float32)).MoveToOuterDisposeScope();
+        var inverse = (wide.square().mean([-1], keepdim: true) + Norms.Epsilon).rsqrt();        // […, 1]
+        return ((wide * inverse).to(input.dtype) * _weight).MoveToOuterDisposeScope();
     }
 }

@@ -38,15 +38,14 @@ internal sealed record RopeTables((long Time, long Height, long Width) Grid, Ten
         return new RopeTables(grid, rotation.flatten(0, 2).unsqueeze(1).to(device ?? CPU).DetachFromDisposeScope());
     }
 
-    /// <summary>Turns neighbouring channels of queries or keys by their position, in float32.</summary>
+    /// <summary>Turns neighbouring channels of queries or keys by their position, in float32; the result has the type of <paramref name="heads"/>.</summary>
     /// <param name="heads"><c>[B, N, A, d]</c>.</param>
     /// <param name="rotation"><c>[N, 1, d/2]</c>, complex64.</param>
-    /// <param name="dtype">Type of the result.</param>
-    public static Tensor Rotate(Tensor heads, Tensor rotation, ScalarType dtype)
+    public static Tensor Rotate(Tensor heads, Tensor rotation)
     {
         using var scope = NewDisposeScope();
         var pairs = heads.to(ScalarType.Float32).unflatten(3, [-1, 2]).contiguous().view_as_complex();         // [B, N, A, d/2]
-        return (pairs * rotation).view_as_real().flatten(-2).to(dtype).MoveToOuterDisposeScope();
+        return (pairs * rotation).view_as_real().flatten(-2).to(heads.dtype).MoveToOuterDisposeScope();
     }
 
     /// <summary>Whether these are the tables of <paramref name="grid"/> on <paramref name="device"/>.</summary>

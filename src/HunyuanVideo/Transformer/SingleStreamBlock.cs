@@ -72,8 +72,8 @@ internal sealed class SingleStreamBlock : nn.Module<Tensor, Tensor, TokenSequenc
     {
         using var scope = NewDisposeScope();
         var (queries, keys, values) = JointAttention.Split(qkv, _headCount);    // [B, S, A, d]
-        queries = RopeTables.Rotate(_queryNorm.call(queries), sequence.JointRotation, qkv.dtype);
-        keys = RopeTables.Rotate(_keyNorm.call(keys), sequence.JointRotation, qkv.dtype);
+        queries = RopeTables.Rotate(_queryNorm.call(queries), sequence.JointRotation);
+        keys = RopeTables.Rotate(_keyNorm.call(keys), sequence.JointRotation);
         return JointAttention.Attend(queries, keys, values, sequence).MoveToOuterDisposeScope();
     }
 }

@@ -76,8 +76,10 @@ public sealed class TrainCommandTests(TrainedModel model) : IDisposable
         Assert.Equal(before, FilesOf(await model.FolderAsync()));
     }
 
-    [Fact]
-    public async Task A_student_without_its_teacher_names_the_recipe_that_makes_it()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_student_without_its_teacher_names_the_recipe_that_makes_it(bool isPlanned)
     {
         foreach (var name in new[] { "7-transformer.json", "8-student.json" })
         {
@@ -85,7 +87,7 @@ public sealed class TrainCommandTests(TrainedModel model) : IDisposable
             await File.WriteAllTextAsync(_folder[name], recipe.Replace("runs/toy/teacher", _folder["teacher"], StringComparison.Ordinal), Cancellation);
         }
 
-        var outcome = await Toy.RunAsync("train", "--recipe", _folder["8-student.json"], "--run", _folder["run"]);
+        var outcome = await Toy.RunAsync(["train", "--recipe", _folder["8-student.json"], "--run", _folder["run"], .. isPlanned ? ["--dry-run"] : Array.Empty<string>()]);
 
         Assert.Equal(2, outcome.Code);
         Assert.EndsWith($"its teacher {_folder["teacher/transformer"]} is not there; train {_folder["7-transformer.json"]} first.", Assert.Single(outcome.Errors), StringComparison.Ordinal);

@@ -29,8 +29,8 @@ public sealed class RopeTablesTests
         var query = randn(16).expand(1, 9, 1, 16);
         var key = randn(16).expand(1, 9, 1, 16);
 
-        var queries = RopeTables.Rotate(query, tables.Rotation, ScalarType.Float32).squeeze();
-        var keys = RopeTables.Rotate(key, tables.Rotation, ScalarType.Float32).squeeze();
+        var queries = RopeTables.Rotate(query, tables.Rotation).squeeze();
+        var keys = RopeTables.Rotate(key, tables.Rotation).squeeze();
 
         Assert.True(queries.norm(1).allclose(query.squeeze().norm(1), rtol: 1e-5));
         var scores = einsum("id,jd->ij", queries, keys);

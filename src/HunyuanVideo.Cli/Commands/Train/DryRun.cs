@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using HunyuanVideo.Training.Planning;
@@ -10,15 +11,15 @@ internal static class DryRun
 {
     /// <summary>Plans and prints; writes no file.</summary>
     /// <exception cref="InputException">The recipe trains nothing.</exception>
-    public static int Print(Recipe recipe, string folder, bool asJson, TextWriter output, CancellationToken cancellationToken)
+    public static int Print(Recipe recipe, string folder, bool asJson, InvocationConfiguration console, CancellationToken cancellationToken)
     {
         if (recipe is not TrainedRecipe trained)
         {
             throw new InputException("--dry-run: a tokenizer is counted, not trained, and takes seconds; run it without.");
         }
 
-        var plan = TrainingPlanner.Plan(trained, folder, new PlanOptions(), cancellationToken);
-        output.WriteLine(asJson ? ResultJson.Of(plan) : Describe(plan));
+        var plan = TrainingPlanner.Plan(trained, folder, new PlanOptions(), new TimedKinds(console.Error), cancellationToken);
+        console.Output.WriteLine(asJson ? ResultJson.Of(plan) : Describe(plan));
         return 0;
     }
 
@@ -59,4 +60,10 @@ internal static class DryRun
         : "";
 
     private static void Line(StringBuilder text, string name, string value) => text.Append(name.PadRight(12)).Append(value).Append('\n');
+
+    /// <summary>A line for each kind of update before it is timed: one of a large batch takes minutes.</summary>
+    private sealed class TimedKinds(TextWriter error) : IProgress<string>
+    {
+        public void Report(string value) => error.WriteLine($"timing updates: {value}");
+    }
 }

@@ -39,7 +39,7 @@ internal sealed class TrainCommand
     private List<string> FindFaults(ParseResult parsed)
     {
         var faults = new FaultList();
-        if (parsed.ValueOf(_recipe) is { } path && faults.Try(() => Recipe.Load(path)) is DistillationRecipe student && !parsed.ValueOf(_dryRun))
+        if (parsed.ValueOf(_recipe) is { } path && faults.Try(() => Recipe.Load(path)) is DistillationRecipe student)
         {
             faults.AddRange(student.TeacherFaults(path));
         }
@@ -87,7 +87,7 @@ internal sealed class TrainCommand
         int Plan()
         {
             ComputeSettings.Resolve(compute, parameters: 0);
-            return DryRun.Print(recipe, folder, parsed.GetValue(_json), parsed.InvocationConfiguration.Output, cancellationToken);
+            return DryRun.Print(recipe, folder, parsed.GetValue(_json), parsed.InvocationConfiguration, cancellationToken);
         }
 
         void Train(IProgress<WorkProgress> progress) => TrainingRun.Execute(

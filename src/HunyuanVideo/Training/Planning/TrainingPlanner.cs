@@ -20,8 +20,9 @@ public static class TrainingPlanner
     /// <param name="recipe">A stage with gradient descent.</param>
     /// <param name="runFolder">The run's folder; it need not be there.</param>
     /// <param name="options">What is assumed and measured.</param>
+    /// <param name="progress">Receives the kind of update that is timed next.</param>
     /// <param name="cancellation">Ends the measuring.</param>
-    public static TrainingPlan Plan(TrainedRecipe recipe, string runFolder, PlanOptions options, CancellationToken cancellation)
+    public static TrainingPlan Plan(TrainedRecipe recipe, string runFolder, PlanOptions options, IProgress<string>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(options);
@@ -31,7 +32,7 @@ public static class TrainingPlanner
         var rate = Giga * (draft.Dtype == ScalarType.BFloat16 ? rates.HalfRate : rates.FullRate);
         var isReal = draft.Probe is not null && memory.Total <= options.MemoryShare * memory.Machine
             && draft.Phases.Max(phase => phase.Work.Flops) / rate <= options.MostUpdateSeconds;
-        var seconds = isReal ? TimeUpdates(recipe, draft, options, cancellation) : [.. draft.Phases.Select(phase => (double?)(phase.Work.Flops / rate))];
+        var seconds = isReal ? TimeUpdates(recipe, draft, options, progress, cancellation) : [.. draft.Phases.Select(phase => (double?)(phase.Work.Flops / rate))];
         IReadOnlyList<PlannedPhase> phases = [.. draft.Phases.Zip(seconds, (phase, each) => new PlannedPhase(phase.Name, phase.Steps, phase.Work.Flops, each))];
         return new TrainingPlan
         {
@@ -47,9 +48,14 @@ public static class TrainingPlanner
                 ? "real updates of each kind were timed on this machine, with optimiser and moving average"
                 : string.Create(CultureInfo.InvariantCulture, $"by the rate of matrix products on this machine, {rate / Giga:F0} GFLOP/s: no update is faster, most are slower"),
             Seconds = phases.Sum(phase => phase.Steps * phase.SecondsPerStep) + (draft.Cache is { Seconds: var cache } ? cache : 0),
-            Notes = draft.Notes,
+            Notes = [.. draft.Notes, .. StartNotes(recipe)],
         };
     }
+
+    private static IEnumerable<string> StartNotes(TrainedRecipe recipe) =>
+        recipe is NetworkRecipe { InitialWeights: { } start } && !Directory.Exists(start)
+            ? [$"initial_weights {start} is no folder yet: train the stage that makes it first."]
+            : [];
 
     private static (string Stage, StageDraft Draft) Draft(TrainedRecipe recipe, string runFolder, PlanOptions options) => recipe switch
     {
@@ -78,13 +84,18 @@ public static class TrainingPlanner
             Machine: GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
     }
 
-    private static IReadOnlyList<double?> TimeUpdates(TrainedRecipe recipe, StageDraft draft, PlanOptions options, CancellationToken cancellation)
+    private static IReadOnlyList<double?> TimeUpdates(
+        TrainedRecipe recipe, StageDraft draft, PlanOptions options, IProgress<string>? progress, CancellationToken cancellation)
     {
         using var probe = draft.Probe!();
         using var model = new OptimisedParameters(probe.Parameters, recipe.Optimisation.AdamW, recipe.Optimisation.Muon);
         using var opponent = new OptimisedParameters(probe.Opponent, recipe.Optimisation.AdamW);
         using var ema = new Ema(probe.Parameters);
-        return [.. draft.Phases.Select((phase, index) => (double?)Seconds(() => Update(index, phase.LastUpdate), options, cancellation))];
+        return [.. draft.Phases.Select((phase, index) =>
+        {
+            progress?.Report(phase.Name);
+            return (double?)Seconds(() => Update(index, phase.LastUpdate), options, cancellation);
+        })];
 
         void Update(int phase, long update)
         {

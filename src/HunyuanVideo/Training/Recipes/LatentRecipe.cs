@@ -32,7 +32,7 @@ public abstract record LatentRecipe : NetworkRecipe
     /// <summary>Share of noise levels drawn uniformly instead of logit-normally, so that both ends are learned.</summary>
     public double UniformShare { get; init; } = 0.3;
 
-    /// <summary>Whether the feed-forward matrices of the result's blocks are stored in 8 bits.</summary>
+    /// <summary>Whether the feed-forward matrices of the result's blocks, and what is fused with them, are stored in 8 bits.</summary>
     public bool StoresFloat8 { get; init; }
 
     /// <summary>How the model samples by default.</summary>
@@ -86,9 +86,10 @@ public abstract record LatentRecipe : NetworkRecipe
             yield return $"the phases have {Phases.Sum(phase => phase.Steps)} steps together, optimisation.steps says {Optimisation.Steps}; make them equal.";
         }
 
-        foreach (var phase in Phases.Where(phase => phase.Batch < 1 || phase.ImageBatch < 1 || phase.Steps < 0 || phase.Shift is not (> 0 and <= SamplingOptions.MostShift) || phase.ImageShare is not (>= 0 and <= 1)))
+        foreach (var (index, _) in Phases.Index().Where(item =>
+            item.Item is not { Batch: >= 1, ImageBatch: >= 1, Steps: >= 0, Shift: > 0 and <= SamplingOptions.MostShift, ImageShare: >= 0 and <= 1 }))
         {
-            yield return $"phase {phase}: batches must be at least 1, the steps not negative, the shift above 0 and at most {SamplingOptions.MostShift}, the image share within 0 and 1.";
+            yield return $"phases[{index}]: batches must be at least 1, the steps not negative, the shift above 0 and at most {SamplingOptions.MostShift}, the image share within 0 and 1.";
         }
     }
 }

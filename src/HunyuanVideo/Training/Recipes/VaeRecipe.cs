@@ -74,15 +74,21 @@ public sealed record VaeRecipe : NetworkRecipe
             yield return $"kl_weight {KlWeight}, squared_weight {SquaredWeight} and perceptual_weight {PerceptualWeight} must be within 0…{MostWeight}; 0 leaves a loss out.";
         }
 
-        foreach (var phase in Phases.Where(phase => phase.Crop > Size || phase.Crop % 8 != 0 || phase.Crop < 8 || phase.Frames > Frames || phase.Frames % 4 != 1 || phase.Frames < 1 || phase.Batch < 1 || phase.Steps < 0))
+        foreach (var (index, _) in Phases.Index().Where(item => !IsCut(item.Item)))
         {
-            yield return $"phase {phase}: the crop must be a multiple of 8 within the size, the frames 4k+1 within the clip, the batch at least 1, the steps not negative.";
+            yield return $"phases[{index}]: the crop must be a multiple of 8 within the size, the frames 4k+1 within the clip, the batch at least 1, the steps not negative.";
         }
 
-        foreach (var phase in Phases.Where(phase =>
-            phase.ImageShare is not (>= 0 and <= 1) || phase.ImageBatch < 1 || phase.MostStride < 1 || ((phase.Frames - 1) * phase.MostStride) + 1 > Frames))
+        foreach (var (index, _) in Phases.Index().Where(item => !IsMixture(item.Item)))
         {
-            yield return $"phase {phase}: the image share must be within 0 and 1, the image batch at least 1, the frames at the greatest stride within the clip.";
+            yield return $"phases[{index}]: the image share must be within 0 and 1, the image batch at least 1, the frames at the greatest stride within the clip.";
         }
     }
+
+    private bool IsCut(VaePhase phase) =>
+        phase.Crop >= 8 && phase.Crop <= Size && phase.Crop % 8 == 0 && phase.Frames >= 1 && phase.Frames <= Frames && phase.Frames % 4 == 1
+        && phase is { Batch: >= 1, Steps: >= 0 };
+
+    private bool IsMixture(VaePhase phase) =>
+        phase is { ImageShare: >= 0 and <= 1, ImageBatch: >= 1, MostStride: >= 1 } && ((phase.Frames - 1) * phase.MostStride) + 1 <= Frames;
 }

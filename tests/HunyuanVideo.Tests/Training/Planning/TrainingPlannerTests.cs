@@ -48,12 +48,20 @@ public sealed class TrainingPlannerTests(TinyModel model) : IClassFixture<TinyMo
     }
 
     [Fact]
+    public void Weights_to_start_from_that_are_not_made_yet_are_noted()
+    {
+        var plan = Plan(TinyRecipes.Transformer(model.Folder) with { InitialWeights = model.Folder + "-none" });
+
+        Assert.Contains($"initial_weights {model.Folder}-none is no folder yet: train the stage that makes it first.", plan.Notes);
+    }
+
+    [Fact]
     public void What_does_not_fit_is_not_tried()
     {
-        var plan = TrainingPlanner.Plan(TinyRecipes.Llama(model.Folder), model.RunOf("none"), Quick with { MemoryShare = 0 }, TestContext.Current.CancellationToken);
+        var plan = TrainingPlanner.Plan(TinyRecipes.Llama(model.Folder), model.RunOf("none"), Quick with { MemoryShare = 0 }, progress: null, TestContext.Current.CancellationToken);
 
         Assert.StartsWith("by the rate of matrix products", plan.Measured, StringComparison.Ordinal);
     }
 
-    private TrainingPlan Plan(TrainedRecipe recipe) => TrainingPlanner.Plan(recipe, model.RunOf("planned"), Quick, TestContext.Current.CancellationToken);
+    private TrainingPlan Plan(TrainedRecipe recipe) => TrainingPlanner.Plan(recipe, model.RunOf("planned"), Quick, progress: null, TestContext.Current.CancellationToken);
 }

@@ -68,6 +68,8 @@ public sealed class RecipeTests
     [InlineData(""" "size": 64 """, """ "siez": 64 """, "siez is unknown; the keys here are adversarial, config, frames, initial_weights, kl_weight, levels, model, optimisation, perceptual_weight, phases, precision, seed, size, squared_weight, trains_encoder.")]
     [InlineData(""" "crop": 32, """, "", "phases[0].crop is missing; add it.")]
     [InlineData(""" "crop": 32, """, """ "crop": 32, "cropp": 1, """, "phases[0].cropp is unknown; the keys here are batch, crop, frames, image_batch, image_share, mosaic, most_stride, steps.")]
+    [InlineData(""" "crop": 32, """, """ "crop": 12, """, "phases[0]: the crop must be a multiple of 8 within the size")]
+    [InlineData(""" "crop": 32, """, """ "crop": 32, "most_stride": 2, """, "phases[0]: the image share must be within 0 and 1")]
     [InlineData(""" "learning_rate": 1e-3 """, """ "learning_rate": [] """, "optimisation.learning_rate is []; it must be a number.")]
     [InlineData(""" "learning_rate": 1e-3 """, """ "learning_rate": 1e-3, "adam_w": 1 """, "optimisation.adam_w is 1; it must be an object.")]
     [InlineData(""" "learning_rate": 1e-3 """, """ "learning_rate": 1e-3, "adam_w": { "spares_vectors": 1 } """, "optimisation.adam_w.spares_vectors is 1; it must be true or false.")]
