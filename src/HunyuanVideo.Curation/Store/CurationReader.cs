@@ -53,9 +53,6 @@ public sealed class CurationReader : IDisposable
     internal string AllRows => string.Join(" UNION ALL ", _catalog.Schemas.Where(schema => schema.RowType != typeof(LedgerRow))
         .Select(schema => $"SELECT unit_id, stage_key, attempt FROM {Quote(ReaderViews.Raw + schema.Name)}"));
 
-    /// <summary>Query of how many rows each attempt at a unit has left.</summary>
-    internal string RowCounts => $"SELECT unit_id, stage_key, attempt, count(*) AS rows FROM ({AllRows}) GROUP BY ALL";
-
     /// <inheritdoc/>
     public void Dispose() => Connection.Dispose();
 

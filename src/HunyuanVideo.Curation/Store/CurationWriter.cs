@@ -138,26 +138,16 @@ public sealed class CurationWriter : IDisposable
             ledger.Load(id, "", LedgerStates.TakenDown, 1);
         }
 
-        LoadOrphans(reader, ledger);
+        foreach (var (unit, key, attempt) in LostRows.Orphans(reader))
+        {
+            ledger.Load(unit, key, null, attempt);     // the next attempt must not share its number
+        }
+
         foreach (var unit in LostRows.Fresh(reader))
         {
             ledger.Lose(unit);
         }
 
         return LostRows.Of(reader);
-    }
-
-    /// <summary>Rows whose ledger row was never written: the next attempt must not share their number.</summary>
-    private static void LoadOrphans(CurationReader reader, LocalLedger ledger)
-    {
-        using var orphans = reader.Command($"""
-            SELECT unit_id, stage_key, max(attempt) FROM ({reader.AllRows}) p
-            WHERE NOT EXISTS (SELECT 1 FROM {ReaderViews.Raw}ledger l WHERE l.unit_id = p.unit_id AND l.stage_key = p.stage_key AND l.attempt = p.attempt) GROUP BY ALL
-            """);
-        using var found = orphans.ExecuteReader();
-        while (found.Read())
-        {
-            ledger.Load(found.GetString(0), found.GetString(1), null, found.GetInt16(2));
-        }
     }
 }

@@ -115,7 +115,8 @@ internal static class ReaderViews
         {
             Execute(reader, $"""
                 UPDATE lost SET attempt = r.attempt FROM (
-                    SELECT l.unit_id, l.stage_key, max(l.attempt) AS attempt FROM {Raw}ledger l SEMI JOIN lost USING (unit_id, stage_key) JOIN ({reader.RowCounts}) p USING (unit_id, stage_key, attempt)
+                    SELECT l.unit_id, l.stage_key, max(l.attempt) AS attempt FROM {Raw}ledger l SEMI JOIN lost USING (unit_id, stage_key)
+                    JOIN (SELECT unit_id, stage_key, attempt, count(*) AS rows FROM ({reader.AllRows}) SEMI JOIN lost USING (unit_id, stage_key) GROUP BY ALL) p USING (unit_id, stage_key, attempt)
                     WHERE l.state = {CurationReader.Text(LedgerStates.Done)} AND p.rows >= l.row_count GROUP BY ALL) r
                 WHERE lost.unit_id = r.unit_id AND lost.stage_key = r.stage_key;
                 """);

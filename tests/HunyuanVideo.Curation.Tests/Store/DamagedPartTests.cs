@@ -78,6 +78,23 @@ public sealed class DamagedPartTests
     }
 
     [Fact]
+    public async Task Rows_of_a_killed_run_do_not_stand_in_for_lost_ones()
+    {
+        using var folder = new TempFolder();
+        var store = new CurationStore(folder.Path, Catalog);
+        using (var writer = store.OpenWriter(TimeProvider.System))
+        {
+            await CurationStoreTests.WriteAsync(writer, "k1", "u", [SampleRow.Of("a")]);
+            await writer.Parts.WriteAsync(typeof(SampleRow), "k1", [new UnitRow("v", 1, SampleRow.Of("b"))], TestContext.Current.CancellationToken);
+        }
+
+        store.OpenWhole().Dispose();
+        File.Delete(Path.Join(store.Folder.PartsOf("sample", "k1"), "000000-w0.parquet"));
+
+        Assert.Contains("rows of s (1 unit);", Assert.Throws<InputException>(() => store.OpenWhole()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_taken_down_is_not_missed()
     {
         using var folder = new TempFolder();
