@@ -27,6 +27,20 @@ public sealed class SourceTakedown(string folder)
         return reader.Connection.Column<string>("SELECT id FROM hidden").ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>The record of what was taken down, by id, as far as one of its two places still has it: the table, and the ledger without dates.</summary>
+    public static IReadOnlyList<TakedownEntry> Record(CurationReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return reader.Connection.Rows(
+            $"""
+            SELECT id, coalesce(arg_min(reason, time_utc_ms), any_value(reason)), min(time_utc_ms) FROM (
+                SELECT id, reason, time_utc_ms FROM {ReaderViews.Raw}takedown
+                UNION ALL SELECT unit_id, reason, NULL FROM {ReaderViews.Raw}ledger WHERE state = '{LedgerStates.TakenDown}')
+            GROUP BY id ORDER BY id
+            """,
+            row => new TakedownEntry(row.GetString(0), row.Text(1), row.IsDBNull(2) ? null : row.GetInt64(2)));
+    }
+
     /// <summary>What a takedown would remove; changes nothing.</summary>
     /// <param name="names">Sources, clips, files or origins.</param>
     /// <param name="withCopies">Whether near-duplicates in other sources go too.</param>

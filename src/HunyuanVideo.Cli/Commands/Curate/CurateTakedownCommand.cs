@@ -90,9 +90,9 @@ internal sealed class CurateTakedownCommand
     private async Task ListAsync(ParseResult parsed, string folder)
     {
         using var reader = new CurationStore(folder).OpenReader();
-        var rows = reader.Rows<TakedownRow>();
+        var rows = SourceTakedown.Record(reader);
         var lines = rows.OrderBy(row => row.TimeUtcMs).ThenBy(row => row.Id, StringComparer.Ordinal)
-            .Select(row => $"{DateTimeOffset.FromUnixTimeMilliseconds(row.TimeUtcMs).ToString("u", CultureInfo.InvariantCulture)}  {row.Id}  {OneLine.Text(row.Reason)}");
+            .Select(row => $"{(row.TimeUtcMs is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("u", CultureInfo.InvariantCulture) : "its date is lost    ")}  {row.Id}  {OneLine.Text(row.Reason ?? "")}");
         await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(_shared.Json)
             ? ResultJson.Of(rows)
             : string.Join('\n', lines.Append($"{rows.Count} taken down"))).ConfigureAwait(false);
@@ -106,7 +106,7 @@ internal sealed class CurateTakedownCommand
             .. plan.Units.Select(unit => $"{unit}: {verb}"),
             .. plan.Known.Select(unit => $"{unit}: was taken down before"),
             .. plan.Paths.Select(path => $"  file {OneLine.Text(path)} stays where it is, and is refused from now on"),
-            $"  {Amounts.Of(plan.Clips.Count, "clip")} with all measurements, captions and previews; the report",
+            .. plan.Clips.Count > 0 ? [$"  {Amounts.Of(plan.Clips.Count, "clip")} with all measurements, captions and previews; the report"] : Array.Empty<string>(),
             .. plan.Sets.Select(set => $"  set {set.Key}: {Amounts.Of(set.Value.Items.Count, "item")} in {Amounts.Of(set.Value.Shards.Count, "shard")}, generation {set.Value.Generation}; models trained on the set of hash {set.Value.SetHash} have seen them"),
             .. plan.Copies.Select(copy => string.Create(
                 CultureInfo.InvariantCulture,

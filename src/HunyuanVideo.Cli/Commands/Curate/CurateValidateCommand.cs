@@ -43,6 +43,7 @@ internal sealed class CurateValidateCommand
         var hashes = TableHashes.Of(store);
         using var reader = store.OpenReader();
         var (lost, unknown, hidden) = (LostRows.Of(reader), LostRows.Unknown(reader), SourceTakedown.Hidden(reader));
+        var undated = SourceTakedown.Record(reader).Count(entry => entry.TimeUtcMs is null);
         var validator = new SetValidator(FfmpegTools.Find(parsed.GetValue(_shared.Ffmpeg)), new MaterialiseOptions());
         var sets = new SortedDictionary<string, SetValidation>(StringComparer.Ordinal);
         foreach (var set in CuratedSets.ShelfOf(folder).Sets)
@@ -51,17 +52,33 @@ internal sealed class CurateValidateCommand
         }
 
         await output.WriteLineAsync(parsed.GetValue(_shared.Json)
-            ? ResultJson.Of(new { tables = hashes, lost, unknown, sets })
-            : string.Join('\n', Describe(hashes, lost, unknown, sets))).ConfigureAwait(false);
-        return lost.Count > 0 || unknown > 0 || sets.Values.Any(set => set.Faults.Count > 0) ? 1 : 0;
+            ? ResultJson.Of(new { tables = hashes, lost, unknown, undated, sets })
+            : string.Join('\n', Describe(hashes, [.. Losses(lost, unknown, undated)], sets))).ConfigureAwait(false);
+        return Losses(lost, unknown, undated).Any() || sets.Values.Any(set => set.Faults.Count > 0) ? 1 : 0;
     }
 
-    private static IEnumerable<string> Describe(
-        IReadOnlyDictionary<string, string> hashes, IReadOnlyList<LostRows> lost, long unknown, SortedDictionary<string, SetValidation> sets) =>
+    private static IEnumerable<string> Losses(IReadOnlyList<LostRows> lost, long unknown, int undated)
+    {
+        if (lost.Count > 0)
+        {
+            yield return LostRows.Notice(lost);
+        }
+
+        if (unknown > 0)
+        {
+            yield return $"the ledger does not know the rows of {Amounts.Of(unknown, "unit")}; the commands that made them make them again.";
+        }
+
+        if (undated > 0)
+        {
+            yield return $"a part is gone, and with it the date of {Amounts.Of(undated, "takedown")}, still in force by the ledger; the same takedown again records it anew.";
+        }
+    }
+
+    private static IEnumerable<string> Describe(IReadOnlyDictionary<string, string> hashes, IEnumerable<string> losses, SortedDictionary<string, SetValidation> sets) =>
     [
         .. hashes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value}  {pair.Key}"),
-        .. lost.Count > 0 ? [LostRows.Notice(lost)] : Array.Empty<string>(),
-        .. unknown > 0 ? [$"the ledger does not know the rows of {Amounts.Of(unknown, "unit")}; the commands that made them make them again."] : Array.Empty<string>(),
+        .. losses,
         .. sets.SelectMany(pair => pair.Value.Faults.Select(fault => $"{pair.Key}: {fault}").Prepend($"{pair.Key}: {Amounts.Of(pair.Value.Items, "item")}, {Amounts.Of(pair.Value.Faults.Count, "fault")}")),
     ];
 }

@@ -116,8 +116,32 @@ public sealed class CurateTakedownCommandTests(CuratedFilms films) : IDisposable
         var again = await Toy.RunAsync("curate", "ingest", _folder["a.mp4"], _folder["b.mp4"], "--out", _folder["c"]);
 
         Assert.True(outcome.Code == 0, outcome.Error);
-        Assert.Matches("^file-[0-9a-f]{32}: taken down\n  file .*a.mp4 stays where it is, and is refused from now on\n  0 clips", outcome.Output);
+        Assert.Matches("^file-[0-9a-f]{32}: taken down\n  file .*a.mp4 stays where it is, and is refused from now on\n$", outcome.Output);
         Assert.Equal("2 files = 0 taken in + 0 known + 1 quarantined + 1 taken down before\n", again.Output);
+    }
+
+    [Theory]
+    [InlineData("parts/takedown", 1, "its date is lost    ")]
+    [InlineData("ledger", 0, "[-0-9]{10} [:0-9]{8}Z")]
+    public async Task The_record_is_told_from_either_of_its_two_places_and_a_takedown_given_again_is_on_record_anew(string lost, int code, string date)
+    {
+        CuratedFilms.AddTo(_folder.Path, "one-frame.mp4", "a.mp4");
+        await Toy.RunAsync("curate", "ingest", _folder["a.mp4"], "--out", _folder["c"]);
+        await TakeDownAsync(_folder["c"], _folder["a.mp4"], "--reason", Reason);
+        foreach (var part in Directory.GetFiles(_folder[$"c/{lost}"], "*.parquet", SearchOption.AllDirectories))
+        {
+            File.Delete(part);
+        }
+
+        var list = await Toy.RunAsync("curate", "takedown", "--list", "--out", _folder["c"]);
+        var told = await Toy.RunAsync("curate", "validate", "--out", _folder["c"]);
+        await TakeDownAsync(_folder["c"], _folder["a.mp4"], "--reason", Reason);
+        var again = await Toy.RunAsync("curate", "takedown", "--list", "--out", _folder["c"]);
+
+        Assert.Matches($"^{date}  [0-9a-f]{{64}}  the owner\\\\u000aasked\n1 taken down\n$", list.Output);
+        Assert.Equal((code, code == 1), (told.Code, told.Output.Contains("the date of 1 takedown, still in force", StringComparison.Ordinal)));
+        Assert.Matches("^[-0-9]{10} [:0-9]{8}Z  ", again.Output);
+        Assert.Equal(0, (await Toy.RunAsync("curate", "validate", "--out", _folder["c"])).Code);
     }
 
     [Fact]
