@@ -100,6 +100,7 @@ internal sealed class CurateRunCommand
         [
             .. CurateOptionSet.InputFaults(parsed.ValueOf(_inputs)),
             .. _shared.NewFolderFaults(parsed),
+            .. parsed.ValueOf(_inputs) is { Length: 0 } ? _terms.FaultsWithoutInput(parsed) : [],
             .. hasNothing ? [$"--out {OneLine.Text(parsed.ValueOf(_shared.Folder)!)} is new and no film is named; give INPUT, for example hyvideo curate run films --out curation."] : Array.Empty<string>(),
         ];
     }

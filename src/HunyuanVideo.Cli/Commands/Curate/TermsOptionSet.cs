@@ -21,6 +21,10 @@ internal sealed class TermsOptionSet
         new[] { _licence, _origin }.Where(option => parsed.ValueOf(option) is { } text && (string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl)))
             .Select(option => $"{option.Name} must be words on one line; leave it out where nothing is known.");
 
+    /// <summary>What is wrong with them where no film is named.</summary>
+    public IEnumerable<string> FaultsWithoutInput(ParseResult parsed) =>
+        new[] { _licence, _origin }.Where(option => parsed.ValueOf(option) is not null).Select(option => $"{option.Name} is of films that are taken in, and none is named; give INPUT or leave it out.");
+
     /// <summary>The terms; all else as usual.</summary>
     public IngestOptions Read(ParseResult parsed) => new() { Licence = parsed.GetValue(_licence), Origin = parsed.GetValue(_origin) };
 

@@ -75,11 +75,13 @@ public sealed class CurateRunCommandTests(CuratedFilms films) : IDisposable
         var first = await Toy.RunAsync([.. line, "CC0", "--origin", "https://example.org/f"]);
         var other = await Toy.RunAsync([.. line, "CC-BY"]);
         var blank = await Toy.RunAsync([.. line, "a\nb"]);
+        var nameless = await Toy.RunAsync("curate", "run", "--out", _folder["c"], "--licence", "CC0");
         var found = await Toy.RunAsync("curate", "takedown", "https://example.org/f", "--out", _folder["c"], "--dry-run");
 
         Assert.True(first.Code == 0, first.Error);
         Assert.Contains("hyvideo: 1 file of known content had no or another licence or origin when taken in, ", other.Error, StringComparison.Ordinal);
         Assert.Equal((2, "hyvideo: --licence must be words on one line; leave it out where nothing is known.\n"), (blank.Code, blank.Error));
+        Assert.Equal((2, "hyvideo: --licence is of films that are taken in, and none is named; give INPUT or leave it out.\n"), (nameless.Code, nameless.Error));
         Assert.Equal(0, found.Code);
         var shard = Directory.GetFiles(_folder["c/out"], "*.tar", SearchOption.AllDirectories)[0];
         Assert.Matches("\"licence\": ?\"CC0\"", await File.ReadAllTextAsync(shard, System.Text.Encoding.Latin1, TestContext.Current.CancellationToken));
