@@ -14,6 +14,7 @@ public sealed class SynchronyBench : IBenchCase
     private const double LeastLag = 0.08;
     private const double MostLag = 0.4;
     private const double Milliseconds = 1000;
+    private const ulong LagSeed = 9;
 
     /// <inheritdoc/>
     public string Name => "av-consistency";
@@ -41,7 +42,7 @@ public sealed class SynchronyBench : IBenchCase
         var toys = Enumerable.Range(0, count).AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(seed => new BouncingToy((ulong)seed)).ToArray();
         var trials = toys.Index().AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(toy =>
         {
-            var random = Philox.For(9, "lag", (ulong)toy.Index);
+            var random = Philox.For(LagSeed, "lag", (ulong)toy.Index);
             var lag = (random.NextInt(2) == 0 ? -1 : 1) * (LeastLag + ((MostLag - LeastLag) * random.NextUniform()));
             AudioRow Heard(float[] sound) => analyser.Measure("clip", new ClipSound(sound), [toy.Item.LumaChange]);
             var (own, shifted, foreign) = (Heard(toy.Item.Sound(0)), Heard(toy.Item.Sound(lag)), Heard(toys[(toy.Index + 1) % count].Sound(0)));

@@ -90,11 +90,11 @@ public sealed class SetValidator(FfmpegTools tools, MaterialiseOptions options)
             Copy(shard, row.Offset, row.Length, scratch);
             var counted = manifest.Policy.Output is { } output && row.Length == RawBytes(row.Bucket) && output.Frames.Contains(frames) ? frames
                 : await CountFramesAsync(scratch, cancellationToken).ConfigureAwait(false);
-            return counted == frames ? faults : [.. faults, $"holds {counted} frames instead of {frames}."];
+            return counted == frames ? faults : [.. faults, counted is null ? "cannot be decoded." : $"holds {counted} frames instead of {frames}."];
         }
-        catch (IOException fault)
+        catch (IOException)
         {
-            return [.. faults, fault.Message.Replace(DecoderSafety.Name(scratch), "the item in it", StringComparison.Ordinal).Replace(scratch, row.Shard, StringComparison.Ordinal)];      // a place that was its own for a moment alone
+            return [.. faults, $"cannot be copied from {row.Shard} to decode it; see that the archive can be read, and that {Path.GetTempPath()} has room."];
         }
         finally
         {
@@ -133,21 +133,29 @@ public sealed class SetValidator(FfmpegTools tools, MaterialiseOptions options)
         }
     }
 
-    private async Task<int> CountFramesAsync(string path, CancellationToken cancellationToken)
+    /// <summary>Frames of a film or picture; null where ffmpeg does not decode it.</summary>
+    private async Task<int?> CountFramesAsync(string path, CancellationToken cancellationToken)
     {
         using var decoder = FfmpegProcess.Start(tools.Ffmpeg, path,
         [
             .. DecoderSafety.DecodeArguments(1), .. DecoderSafety.Input(path), "-map", "0:v:0", "-vf", "scale=16:16,format=gray", "-fps_mode", "passthrough", "-f", "rawvideo", "pipe:1",
         ]);
-        var (buffer, total) = (new byte[1 << 14], 0L);
-        int count;
-        while ((count = await decoder.Output.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+        try
         {
-            total += count;
-        }
+            var (buffer, total) = (new byte[1 << 14], 0L);
+            int count;
+            while ((count = await decoder.Output.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                total += count;
+            }
 
-        await decoder.FinishAsync(cancellationToken).ConfigureAwait(false);
-        return (int)(total / ThumbBytes);
+            await decoder.FinishAsync(cancellationToken).ConfigureAwait(false);
+            return (int)(total / ThumbBytes);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Bytes of a clip stored as RGB.</summary>

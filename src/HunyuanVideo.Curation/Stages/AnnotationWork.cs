@@ -133,7 +133,7 @@ public sealed class AnnotationWork(string folder)
     {
         if (FileLength.Of(path) is not { } bytes)
         {
-            throw NoList(path, Directory.Exists(path) ? "is a folder" : "no such file");
+            throw NoList(path, Directory.Exists(path) ? "is a folder" : FileLength.IsIrregular(path) ? "is a pipe, a socket or a device" : "no such file");
         }
 
         if (bytes > MostListBytes)

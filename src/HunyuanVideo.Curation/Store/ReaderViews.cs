@@ -70,6 +70,13 @@ internal static class ReaderViews
             : [];
     }
 
+    /// <summary>Query of all rows in files of a table. A column that an older program did not know is null in its parts: the empty table gives every column its type.</summary>
+    /// <param name="schema">The table.</param>
+    /// <param name="isLedger">Whether it is the ledger, whose rows have no added columns.</param>
+    /// <param name="files">At least one.</param>
+    public static string Files(TableSchema schema, bool isLedger, IReadOnlyList<string> files) =>
+        $"(FROM {Nothing(schema, isLedger)} UNION ALL BY NAME FROM read_parquet([{string.Join(", ", files.Select(CurationReader.Text))}], union_by_name = true, hive_partitioning = false))";
+
     private static string Settings(CurationFolder folder, ReaderOptions options) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
@@ -87,10 +94,6 @@ internal static class ReaderViews
         var files = PartsOf(folder, schema);
         return $"CREATE VIEW {CurationReader.Quote(Raw + schema.Name)} AS SELECT {columns} FROM {(files.Count == 0 ? Nothing(schema, isLedger) : Files(schema, isLedger, files))};";
     }
-
-    // A column that an older program did not know is null in its parts: the empty table gives every column its type.
-    public static string Files(TableSchema schema, bool isLedger, IReadOnlyList<string> files) =>
-        $"(FROM {Nothing(schema, isLedger)} UNION ALL BY NAME FROM read_parquet([{string.Join(", ", files.Select(CurationReader.Text))}], union_by_name = true, hive_partitioning = false))";
 
     private static string Nothing(TableSchema schema, bool isLedger)
     {

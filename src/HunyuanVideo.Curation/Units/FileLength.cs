@@ -30,7 +30,7 @@ public static partial class FileLength
         }
     }
 
-    /// <summary>Whether a path leads to a pipe, a socket or a device. Told on Linux alone: elsewhere they pass for empty files.</summary>
+    /// <summary>Whether a path leads to what is no regular file: a pipe, a socket, a device or a folder. Told on Linux alone: elsewhere it is false.</summary>
     public static bool IsIrregular(string path)
     {
         var answer = new byte[AnswerBytes];       // .NET tells folders and links only

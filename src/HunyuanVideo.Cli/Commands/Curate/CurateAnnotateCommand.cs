@@ -46,7 +46,10 @@ internal sealed class CurateAnnotateCommand
             if (parsed.ValueOf(_target) is { } target)
             {
                 faults.Try(() => AnnotationWork.RequireFree(target));
-                faults.AddRange(OutputFolder.FindFault(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(target))) ?? target) is { } fault ? [$"--to {fault}"] : Array.Empty<string>());
+                if (OutputFolder.FindFault(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(target))) ?? target) is { } fault)
+                {
+                    faults.Add($"--to {fault}");
+                }
             }
 
             return faults;

@@ -122,7 +122,7 @@ public sealed class CurateAnnotateCommandTests(CuratedFilms films) : IDisposable
     }
 
     [Fact]
-    public async Task A_film_is_no_list_and_is_not_complained_of_line_by_line()
+    public async Task A_film_is_no_list_and_is_not_complained_of_line_by_line_and_a_pipe_is_called_one()
     {
         var curation = await films.CopyToAsync(_folder);
         var film = Path.Join(films.Folder, "dup-a.mp4");
@@ -130,6 +130,14 @@ public sealed class CurateAnnotateCommandTests(CuratedFilms films) : IDisposable
         var outcome = await Toy.RunAsync("curate", "annotate", "import", film, "--out", curation);
 
         Assert.Equal((2, $"hyvideo: {film}: none of its lines is one of a work list; name the items.jsonl of an export.\n"), (outcome.Code, outcome.Error));
+        using (var maker = System.Diagnostics.Process.Start("mkfifo", _folder["pipe"]))
+        {
+            await maker.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var pipe = await Toy.RunAsync("curate", "annotate", "import", _folder["pipe"], "--out", curation);
+
+        Assert.Equal((2, $"hyvideo: {_folder["pipe"]}: is a pipe, a socket or a device; name the items.jsonl of an export.\n"), (pipe.Code, pipe.Error));
     }
 
     [Theory]
