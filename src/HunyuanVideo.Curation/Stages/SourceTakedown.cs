@@ -116,6 +116,7 @@ public sealed class SourceTakedown(string folder)
             SELECT clip_id FROM {ReaderViews.Raw}clip WHERE clip_id = {text}
             UNION SELECT source_id FROM {ReaderViews.Raw}source_path WHERE path IN ({text}, {path})
             UNION SELECT source_id FROM {ReaderViews.Raw}source WHERE origin = {text}
+            UNION SELECT id FROM hidden WHERE id = {text}
             """).Concat(refused.Select(entry => entry.ContentId).OfType<string>()).ToList();
         if (found.Count == 0 && FileLength.Of(name) > 0)
         {

@@ -71,7 +71,7 @@ internal sealed class CurateValidateCommand
 
         if (undated > 0)
         {
-            yield return $"a part is gone, and with it the date of {Amounts.Of(undated, "takedown")}, still in force by the ledger; the same takedown again records it anew.";
+            yield return $"a part is gone, and with it the date of {Amounts.Of(undated, "takedown")}, still in force by the ledger; take the same ids down again, as `takedown --list` shows them, to record it anew.";
         }
     }
 
