@@ -53,7 +53,10 @@ public sealed record LostRows(string Stage, long Units)
     public static string Notice(IEnumerable<LostRows> lost) => $"{Say(lost)}; the commands that made them make them again.";
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Stage} ({Units} unit{(Units == 1 ? "" : "s")})");
+    public override string ToString() => $"{Stage} ({Count(Units)})";
+
+    /// <summary>"1 unit", "2 units".</summary>
+    internal static string Count(long units) => string.Create(CultureInfo.InvariantCulture, $"{units} unit{(units == 1 ? "" : "s")}");
 
     /// <summary>The units of which that is not on record yet, of all stage keys.</summary>
     internal static IReadOnlyList<WorkUnit> Fresh(CurationReader reader)
