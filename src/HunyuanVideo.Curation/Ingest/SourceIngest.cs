@@ -16,7 +16,7 @@ namespace HunyuanVideo.Curation.Ingest;
 public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, TimeProvider clock)
 {
     /// <summary>Name of the stage.</summary>
-    public const string Stage = "ingest";
+    public const string Stage = LedgerRow.FileStage;
 
     /// <summary>Version of the rules.</summary>
     public const int Version = 1;

@@ -90,7 +90,7 @@ public sealed class SetValidator(FfmpegTools tools, MaterialiseOptions options)
             Copy(shard, row.Offset, row.Length, scratch);
             var counted = manifest.Policy.Output is { } output && row.Length == RawBytes(row.Bucket) && output.Frames.Contains(frames) ? frames
                 : await CountFramesAsync(scratch, cancellationToken).ConfigureAwait(false);
-            return counted == frames ? faults : [.. faults, counted is null ? "cannot be decoded." : $"holds {counted} frames instead of {frames}."];
+            return counted == frames ? faults : [.. faults, counted is null ? $"cannot be decoded from {row.Shard}." : $"holds {counted} frames instead of {frames}."];
         }
         catch (IOException)
         {

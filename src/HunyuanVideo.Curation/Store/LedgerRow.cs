@@ -6,6 +6,9 @@ namespace HunyuanVideo.Curation.Store;
 [CurationTable("ledger", nameof(UnitId), nameof(Stage), nameof(StageKey), nameof(State), nameof(Attempt))]
 public sealed record LedgerRow
 {
+    /// <summary>Name of the stage whose units are files: it takes them in.</summary>
+    public const string FileStage = "ingest";
+
     /// <summary>Source, clip, file or barrier.</summary>
     public required string UnitId { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Policies;
 
 namespace HunyuanVideo.Curation.Store;
@@ -20,8 +19,7 @@ public sealed record LostRows(string Stage, long Units)
     {
         ArgumentNullException.ThrowIfNull(reader);
         FindMissing(reader);
-        var isIngestWhole = reader.Count($"SELECT count(*) FROM (SELECT stage_key FROM {Suspect} UNION ALL SELECT stage_key FROM lost) WHERE stage_key = '{SourceIngest.StageKey}'") == 0;
-        var contents = !isIngestWhole && reader.Has(Source) && reader.Has(SourcePath) ? $"UNION ALL SELECT '{SourceIngest.Stage}', source_id FROM ({LostContents(reader)})" : "";
+        var contents = reader.Has(Source) && reader.Has(SourcePath) && IsIngestSuspect(reader) ? $"UNION ALL SELECT '{LedgerRow.FileStage}', source_id FROM ({LostContents(reader)})" : "";
         return reader.Connection.Rows(
             $"""
             WITH unit AS (
@@ -29,7 +27,7 @@ public sealed record LostRows(string Stage, long Units)
                 UNION SELECT stage, stage_key, unit_id FROM lost o WHERE NOT EXISTS (SELECT 1 FROM {ReaderViews.Raw}ledger l
                     WHERE l.unit_id = o.unit_id AND l.stage_key = o.stage_key AND l.attempt >= o.attempt AND l.state IN ('{LedgerStates.Done}', '{LedgerStates.Quarantined}')))
             SELECT stage, count(*) FROM (
-                SELECT stage, unit_id FROM unit l WHERE stage <> '{SourceIngest.Stage}' AND {ReaderViews.IsCurrent} AND unit_id NOT IN (SELECT id FROM hidden) {contents})
+                SELECT stage, unit_id FROM unit l WHERE stage <> '{LedgerRow.FileStage}' AND {ReaderViews.IsCurrent} AND unit_id NOT IN (SELECT id FROM hidden) {contents})
             GROUP BY stage ORDER BY stage
             """,
             row => new LostRows(row.GetString(0), row.Whole(1)));
@@ -42,7 +40,7 @@ public sealed record LostRows(string Stage, long Units)
         FindSuspects(reader);
         return reader.Count($"""
             SELECT count(DISTINCT unit_id) FROM {SuspectRows(reader)} p ANTI JOIN {SuspectLedger} l USING (unit_id, stage_key)
-            WHERE stage_key IN (SELECT stage_key FROM stage_now WHERE stage <> '{SourceIngest.Stage}') AND unit_id NOT IN (SELECT id FROM hidden)
+            WHERE stage_key IN (SELECT stage_key FROM stage_now WHERE stage <> '{LedgerRow.FileStage}') AND unit_id NOT IN (SELECT id FROM hidden)
             """);
     }
 
@@ -99,6 +97,11 @@ public sealed record LostRows(string Stage, long Units)
         WHERE coalesce(p.rows, 0) <> coalesce(l.rows, 0)
         """);
 
+    private static bool IsIngestSuspect(CurationReader reader) => reader.Count($"""
+        SELECT count(*) FROM (SELECT stage_key FROM {Suspect} UNION ALL SELECT stage_key FROM lost) WHERE stage_key IN (
+            SELECT stage_key FROM {ReaderViews.Raw}{Source} UNION SELECT stage_key FROM {ReaderViews.Raw}{SourcePath} UNION SELECT stage_key FROM {ReaderViews.Raw}ledger WHERE stage = '{LedgerRow.FileStage}')
+        """) > 0;
+
     private static string SuspectRows(CurationReader reader) => $"(FROM ({reader.AllRows}) SEMI JOIN {Suspect} USING (stage_key))";
 
     // One of the two tables of a content is left, or a clip of it.
@@ -108,7 +111,7 @@ public sealed record LostRows(string Stage, long Units)
         var left = tables
             .Select(table => $"""
                 SELECT source_id FROM {ReaderViews.Raw}{table} p
-                SEMI JOIN (FROM {ReaderViews.Raw}ledger WHERE stage = '{SourceIngest.Stage}' AND state = '{LedgerStates.Done}') USING (unit_id, stage_key, attempt)
+                SEMI JOIN (FROM {ReaderViews.Raw}ledger WHERE stage = '{LedgerRow.FileStage}' AND state = '{LedgerStates.Done}') USING (unit_id, stage_key, attempt)
                 """)
             .Concat(reader.Has(ReaderViews.ClipTable) ? [$"SELECT source_id FROM {ReaderViews.ClipTable}"] : []);
         return $"""

@@ -168,21 +168,6 @@ public sealed class MaterialiserTests : IDisposable
     }
 
     [Fact]
-    public async Task An_item_that_does_not_decode_is_named_without_the_place_where_it_was_tried()
-    {
-        await WriteAsync("one", [_film.Item(0, 30)]);
-        var set = Path.Join(_film.Folder, "one", "tiny");
-        var row = Assert.Single(SetFiles.ReadIndex(set));
-        var bytes = File.ReadAllBytes(Path.Join(set, row.Shard));
-        Array.Fill(bytes, (byte)0, (int)row.Offset, (int)row.Length);
-        File.WriteAllBytes(Path.Join(set, row.Shard), bytes);
-
-        var validation = await new SetValidator(CountedFilm.Tools, Options).ValidateAsync(set, Nothing, TestContext.Current.CancellationToken);
-
-        Assert.Contains($"{row.ClipId}: cannot be decoded.", validation.Faults);
-    }
-
-    [Fact]
     public async Task A_takedown_rewrites_the_archives_and_the_set_still_validates()
     {
         MaterialItem[] items = [_film.Item(0, 30), _film.Item(10, 30) with { SourceId = "other" }, _film.Item(20, 30), _film.Item(30, 60) with { SourceId = "other" }];

@@ -250,7 +250,7 @@ public sealed class CurateMaterialiseCommandTests(CuratedFilms films) : IDisposa
         var outcome = await Toy.RunAsync("curate", "validate", "--out", curation);
 
         Assert.Equal(1, outcome.Code);
-        Assert.Matches($"\n{Set}: [0-9a-f]{{32}}: {Path.GetRelativePath(Path.Join(curation, "out", Set), shard)}: ffmpeg failed ", outcome.Output);
+        Assert.Matches($"\n{Set}: [0-9a-f]{{32}}: cannot be decoded from {Path.GetRelativePath(Path.Join(curation, "out", Set), shard)}\\.\n", outcome.Output);
         Assert.DoesNotContain(Path.GetTempPath(), outcome.Output, StringComparison.Ordinal);
     }
 
