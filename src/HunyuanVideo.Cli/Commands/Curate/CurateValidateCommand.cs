@@ -52,7 +52,7 @@ internal sealed class CurateValidateCommand
         }
 
         await output.WriteLineAsync(parsed.GetValue(_shared.Json)
-            ? ResultJson.Of(new { tables = hashes, lost, unknown, undated, sets })
+            ? ResultJson.Of(new { Tables = hashes, lost, UnknownUnits = unknown, UndatedTakedowns = undated, sets })
             : string.Join('\n', Describe(hashes, [.. Losses(lost, unknown, undated)], sets))).ConfigureAwait(false);
         return Losses(lost, unknown, undated).Any() || sets.Values.Any(set => set.Faults.Count > 0) ? 1 : 0;
     }
