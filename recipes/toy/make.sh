@@ -31,4 +31,7 @@ if (($# > 0)); then
     train 10-vae-joint --device "$1"
     train 11-transformer --device "$1"
     train 12-student --device "$1"
+    train 13-pictures --device "$1"
+    train 14-transformer --device "$1"
+    train 15-student --device "$1"
 fi

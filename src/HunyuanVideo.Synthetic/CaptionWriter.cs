@@ -71,12 +71,13 @@ public static class CaptionWriter
         return string.Join(". ", sentences);
     }
 
-    /// <summary>What a single frame shows: "a red circle on a blue background".</summary>
+    /// <summary>What a single frame shows: "a red circle on a blue background", and of two things where the first is.</summary>
     /// <param name="scene">What to describe; see <see cref="Scene.AsPicture"/>.</param>
     public static string Picture(Scene scene)
     {
         var things = string.Join(" and ", scene.Things.Select(thing => Name(scene, thing)));
-        return $"{things} on {Phrases.WithArticle(Phrases.Of(scene.Background))}";
+        var shown = $"{things} on {Phrases.WithArticle(Phrases.Of(scene.Background))}";
+        return scene.Relation is { } relation ? $"{shown}. {Relate(scene, relation, "is")}" : shown;
     }
 
     /// <summary>Captions of training scenes of all levels and questions with their answers in turn: text to train tokenizers and language models on.</summary>

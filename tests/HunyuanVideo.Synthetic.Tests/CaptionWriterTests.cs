@@ -29,6 +29,9 @@ public sealed class CaptionWriterTests
             "a small orange circle moves to the right and a large white star spins on a black striped background. "
             + "the orange circle starts to the left of the white star. the camera tilts up. the light flickers",
             CaptionWriter.Plain(scene));
+        Assert.Equal(
+            "a small orange circle and a large white star on a black striped background. the orange circle is to the left of the white star",
+            CaptionWriter.Picture(scene.AsPicture()));
     }
 
     [Fact]
