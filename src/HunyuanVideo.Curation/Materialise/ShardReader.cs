@@ -25,6 +25,6 @@ internal static class ShardReader
             }
         }
 
-        throw new InputException($"{place}: the archive ends before its end mark; make the set again.");
+        throw new InputException($"{place}: the archive ends before its end mark; {SetFiles.Mend}");
     }
 }

@@ -52,7 +52,7 @@ internal static class UstarHeader
 
         if (ParseOctal(header.Slice(ChecksumAt, 6)) != sum || ParseOctal(header.Slice(SizeAt, 11)) is not { } length)
         {
-            throw new InputException($"{place}: a header of the archive is damaged; make the set again.");
+            throw new InputException($"{place}: a header of the archive is damaged; {SetFiles.Mend}");
         }
 
         var name = header[..NameBytes];

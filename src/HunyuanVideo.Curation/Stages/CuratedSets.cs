@@ -186,7 +186,7 @@ public sealed class CuratedSets : IDisposable
     {
         if (Directory.Exists(shelf.PlaceOf(set)) && LostRows.Unknown(_reader) is > 0 and var units)
         {
-            throw new InputException($"{shelf.PlaceOf(set)}: stays as it is while the ledger does not know the rows of {LostRows.Count(units)}; give the commands that made them again, such as `hyvideo curate run` with the films.");
+            throw new InputException($"{shelf.PlaceOf(set)}: stays as it is while the ledger does not know the rows of {LostRows.Count(units)}; give the commands that made them again, such as `hyvideo curate run` with the films. What nobody can make again has to be taken down.");
         }
     }
 

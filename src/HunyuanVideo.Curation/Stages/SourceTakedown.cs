@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using HunyuanVideo.Curation.Captions;
+using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Materialise;
 using HunyuanVideo.Curation.Policies;
 using HunyuanVideo.Curation.Report;
+using HunyuanVideo.Curation.Shots;
 using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Curation.Units;
 
@@ -15,7 +17,7 @@ namespace HunyuanVideo.Curation.Stages;
 /// <param name="folder">The curation's folder.</param>
 public sealed class SourceTakedown(string folder)
 {
-    private const int SourceDigits = 64;
+    private const int IdDigits = 64;
     private const string Taken = "taken";
 
     private readonly CurationStore _store = new(folder);
@@ -66,6 +68,7 @@ public sealed class SourceTakedown(string folder)
             throw new InputException(string.Join(Environment.NewLine, faults));
         }
 
+        RequireClips(reader, names);
         units.UnionWith(_store.Quarantine.All().Where(entry => entry.ContentId is { } content && units.Contains(content)).Select(entry => entry.UnitId));
         var copies = Copies(reader, ClipsOf(reader, units));
         if (withCopies)
@@ -105,7 +108,7 @@ public sealed class SourceTakedown(string folder)
 
     private async Task<IReadOnlyList<string>> FindAsync(CurationReader reader, string name, CancellationToken cancellationToken)
     {
-        if (name.Length == SourceDigits && name.All(char.IsAsciiHexDigit))
+        if (IsId(name))
         {
             return [name.ToLowerInvariant()];       // refused from now on, whether it was taken in before or not
         }
@@ -126,6 +129,18 @@ public sealed class SourceTakedown(string folder)
 
         return [.. found, .. refused.Select(entry => entry.UnitId)];
     }
+
+    /// <summary>Refuses while nobody knows which clips are of a film: they would stay. What is named by its id is what it is.</summary>
+    private static void RequireClips(CurationReader reader, IReadOnlyList<string> names)
+    {
+        var lost = LostRows.Of(reader).Where(rows => rows.Stage is ClipPlanner.StageName or SourceIngest.Stage).ToList();
+        if (lost.Count > 0 && names.FirstOrDefault(name => !IsId(name)) is { } name)
+        {
+            throw new InputException($"{OneLine.Text(name)}: {LostRows.Say(lost)}, so nobody knows which clips are its; put it back, or first give `hyvideo curate run` with the films. Where they are gone, name the clips by their ids, as the sets have them.");
+        }
+    }
+
+    private static bool IsId(string name) => name.Length == IdDigits && name.All(char.IsAsciiHexDigit);
 
     private TakedownPlan Plan(CurationReader reader, ImmutableSortedSet<string> units, IReadOnlyList<CopyMember> copies)
     {

@@ -53,7 +53,7 @@ public sealed class CurationStore
         {
             DamagedParts.RequireOwn(this, reader);
             return LostRows.Of(reader) is { Count: > 0 } lost
-                ? throw new InputException($"{Folder.Root}: {LostRows.Say(lost)}; put it back, or first give the commands that made them again, such as `hyvideo curate run` with the films.")
+                ? throw new InputException($"{Folder.Root}: {LostRows.Say(lost)}; put it back, or first give the commands that made them again: `hyvideo curate run` with the films and the same --plugins, `hyvideo curate annotate import`. What nobody can make again has to be taken down.")
                 : reader;
         }
         catch

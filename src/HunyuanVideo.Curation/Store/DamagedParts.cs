@@ -26,10 +26,31 @@ internal static class DamagedParts
     public static void RequireOwn(CurationStore store, CurationReader reader)
     {
         var faults = store.Catalog.Schemas.SelectMany(schema => Foreign(reader.Connection, store.Catalog, schema, ReaderViews.PartsOf(store.Folder, schema))).ToList();
+        if (faults.Count == 0 && LostRows.Suspects(reader) is { Count: > 0 } keys)
+        {
+            faults = [.. store.Catalog.Schemas.Where(schema => schema.RowType != typeof(LedgerRow)).SelectMany(schema => Doubled(reader.Connection, keys, ReaderViews.PartsOf(store.Folder, schema)))];
+        }
+
         if (faults.Count > 0)
         {
             throw new InputException(string.Join(Environment.NewLine, faults));
         }
+    }
+
+    /// <summary>Parts with units of which another part of the same stage key holds the rows as well: one attempt is written into one part.</summary>
+    private static IEnumerable<string> Doubled(DuckDBConnection connection, IReadOnlyList<string> keys, IReadOnlyList<string> parts)
+    {
+        var suspects = parts.Where(path => keys.Contains(Path.GetFileName(Path.GetDirectoryName(path)))).ToList();
+        return suspects.Count < 2
+            ? []
+            : connection.Rows(
+                $"""
+                SELECT DISTINCT first, second FROM (
+                    SELECT min(filename) AS first, max(filename) AS second FROM read_parquet({List(suspects)}, filename = true, hive_partitioning = false)
+                    GROUP BY {TableSchema.UnitColumn}, {TableSchema.StageKeyColumn}, {TableSchema.AttemptColumn} HAVING min(filename) <> max(filename))
+                ORDER BY ALL
+                """,
+                row => $"{row.GetString(1)}: holds rows that {row.GetString(0)} holds too; delete the one that is a copy.");
     }
 
     /// <summary>Parts that lack a column of their table, have one of others, or hold rows of another stage key than their folder is named for.</summary>

@@ -44,6 +44,11 @@ public sealed record LostRows(string Stage, long Units)
             """);
     }
 
+    /// <summary>What to say of units whose rows the ledger does not know; null where there are none.</summary>
+    public static string? UnknownNotice(CurationReader reader) => Unknown(reader) is > 0 and var units
+        ? $"the ledger does not know the rows of {Count(units)}, and they count nowhere; the commands that made them make them again."
+        : null;
+
     /// <summary>What to say of them, where there are some: the beginning of a sentence.</summary>
     public static string Say(IEnumerable<LostRows> lost) => $"a part is gone, and with it rows of {string.Join(", ", lost)}";
 
@@ -72,6 +77,13 @@ public sealed record LostRows(string Stage, long Units)
             row => (row.GetString(0), row.GetString(1), row.GetInt16(2)));
     }
 
+    /// <summary>Stage keys of which ledger and tables tell different rows.</summary>
+    internal static IReadOnlyList<string> Suspects(CurationReader reader)
+    {
+        FindSuspects(reader);
+        return reader.Connection.Column<string>($"SELECT stage_key FROM {Suspect} ORDER BY stage_key");
+    }
+
     /// <summary>Leaves in the table <c>missing</c> the units that wrote more rows than there are.</summary>
     private static void FindMissing(CurationReader reader)
     {
@@ -86,7 +98,8 @@ public sealed record LostRows(string Stage, long Units)
 
     /// <summary>
     /// Leaves in the table <c>suspect</c> the stage keys of which ledger and tables tell different rows. A sum of hashes tells
-    /// it in one pass; to look each unit up takes more memory than a reader has where there are millions.
+    /// it in one pass; to look each unit up takes more memory than a reader has where there are millions. A reader's tables never
+    /// change, so neither do these.
     /// </summary>
     private static void FindSuspects(CurationReader reader) => reader.Connection.Run($"""
         CREATE TEMP TABLE IF NOT EXISTS {Suspect} AS SELECT stage_key

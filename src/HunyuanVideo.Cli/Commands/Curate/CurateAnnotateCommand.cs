@@ -82,7 +82,7 @@ internal sealed class CurateAnnotateCommand
         var (folder, target) = (parsed.GetRequiredValue(_shared.Folder), parsed.GetRequiredValue(_target));
         var policies = _shared.ReadPolicies(parsed);
         var policy = CurateOptionSet.FindSet(policies, parsed.GetRequiredValue(_set));
-        using var sets = new CuratedSets(folder, policies);
+        using var sets = _shared.OpenSets(parsed, policies);
         sets.Decider.Decide(PolicyLadder.ChainOf(policy, policies));
         var annotator = parsed.GetRequiredValue(_annotator);
         var count = new AnnotationWork(folder).Export(sets, policy, annotator, target);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using HunyuanVideo.Curation.Policies;
-using HunyuanVideo.Curation.Stages;
 
 namespace HunyuanVideo.Cli.Commands.Curate;
 
@@ -77,7 +76,7 @@ internal sealed class CurateBalanceCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var (output, policies) = (parsed.InvocationConfiguration.Output, _shared.ReadPolicies(parsed));
-        using var sets = new CuratedSets(parsed.GetRequiredValue(_shared.Folder), policies);
+        using var sets = _shared.OpenSets(parsed, policies);
         var reports = new List<ConceptBalance>();
         foreach (var policy in Chosen(parsed, policies))
         {

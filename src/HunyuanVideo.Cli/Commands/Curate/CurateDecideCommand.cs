@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using HunyuanVideo.Curation.Policies;
-using HunyuanVideo.Curation.Stages;
 
 namespace HunyuanVideo.Cli.Commands.Curate;
 
@@ -72,7 +71,7 @@ internal sealed class CurateDecideCommand
             policies = [.. policies.Select(policy => policy.Set == only ? policy.Without(parsed.GetValue(_without) ?? []) : policy)];
         }
 
-        using var sets = new CuratedSets(parsed.GetRequiredValue(_shared.Folder), policies);
+        using var sets = _shared.OpenSets(parsed, policies);
         if (parsed.GetValue(_diff) is { Length: DiffFiles } files)
         {
             sets.Decider.Decide(policies);

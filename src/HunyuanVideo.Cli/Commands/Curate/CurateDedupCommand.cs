@@ -55,10 +55,11 @@ internal sealed class CurateDedupCommand
         var options = new StageOptions { Duplicates = _copies.Read(parsed), ModelFolder = CurateOptionSet.ModelFolder };
         if (parsed.GetValue(_apply))
         {
+            new CurationStore(folder).OpenWhole().Dispose();       // groups of half the clips must not come into force
             await ApplyAsync(folder, options, FfmpegTools.Find(parsed.GetValue(_shared.Ffmpeg)), cancellationToken).ConfigureAwait(false);
         }
 
-        using var reader = new CurationStore(folder).OpenReader();
+        using var reader = _shared.OpenWhole(parsed);
         var found = await new DuplicateStage(options.Duplicates, options.Look.SignaturesPerSecond).RunAsync(reader, cancellationToken).ConfigureAwait(false);
         var groups = CopyGroup.Of(reader, [.. found.Rows.OfType<DupGroupRow>()], [.. found.Rows.OfType<DupEdgeRow>()]);
         var known = CopyGroup.Of(reader, reader.Rows<DupGroupRow>(), reader.Rows<DupEdgeRow>());

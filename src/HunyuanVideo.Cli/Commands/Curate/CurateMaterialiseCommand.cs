@@ -117,7 +117,7 @@ internal sealed class CurateMaterialiseCommand
     {
         var (output, folder) = (parsed.InvocationConfiguration.Output, parsed.GetRequiredValue(_shared.Folder));
         var (policies, tools) = (_shared.ReadPolicies(parsed), FfmpegTools.Find(parsed.GetValue(_shared.Ffmpeg)));
-        using var sets = new CuratedSets(folder, policies);
+        using var sets = _shared.OpenSets(parsed, policies);
         var funnels = sets.Decide().ToDictionary(funnel => funnel.Set, StringComparer.Ordinal);
         var options = new MaterialiseOptions { Encoders = parsed.GetValue(_shared.Jobs), Storage = parsed.GetValue(_storage) };
         var written = new SortedDictionary<string, SetManifest?>(StringComparer.Ordinal);

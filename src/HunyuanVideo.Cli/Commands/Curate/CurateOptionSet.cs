@@ -103,6 +103,23 @@ internal sealed class CurateOptionSet
             : throw new InputException($"--policy {OneLine.Text(string.Join(", ", paths))}: holds no policy; name a file or a folder of *.json.");
     }
 
+    /// <summary>Opens the tables to decide sets over them, and says what counts nowhere.</summary>
+    public CuratedSets OpenSets(ParseResult parsed, IReadOnlyList<Policy> policies)
+    {
+        var sets = new CuratedSets(parsed.GetRequiredValue(Folder), policies);
+        Tell(parsed, sets.Reader);
+        return sets;
+    }
+
+    /// <summary>Opens the tables to group their clips, and says what counts nowhere.</summary>
+    public CurationReader OpenWhole(ParseResult parsed)
+    {
+        var reader = new CurationStore(parsed.GetRequiredValue(Folder)).OpenWhole();
+        Tell(parsed, reader);
+        return reader;
+    }
+
+
     /// <summary>What is wrong with the number of jobs.</summary>
     public IEnumerable<string> JobFaults(ParseResult parsed) => !parsed.IsFaulty(Jobs) && parsed.GetValue(Jobs) is var jobs and (< 1 or > MostJobs)
         ? [$"--jobs {jobs} is not within 1…{MostJobs}; choose such a value."]
@@ -123,5 +140,13 @@ internal sealed class CurateOptionSet
         faults.Try(() => FfmpegTools.Find(parsed.ValueOf(Ffmpeg)));
         faults.Try(() => ReadPolicies(parsed));
         return faults;
+    }
+
+    private static void Tell(ParseResult parsed, CurationReader reader)
+    {
+        if (LostRows.UnknownNotice(reader) is { } notice)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine($"hyvideo: {notice}");
+        }
     }
 }

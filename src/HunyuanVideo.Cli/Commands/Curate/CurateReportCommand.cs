@@ -1,6 +1,5 @@
 using System.CommandLine;
 using HunyuanVideo.Curation.Report;
-using HunyuanVideo.Curation.Stages;
 
 namespace HunyuanVideo.Cli.Commands.Curate;
 
@@ -30,7 +29,7 @@ internal sealed class CurateReportCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var policies = _shared.ReadPolicies(parsed);
-        using var sets = new CuratedSets(parsed.GetRequiredValue(_shared.Folder), policies);
+        using var sets = _shared.OpenSets(parsed, policies);
         var funnels = sets.Decider.Decide(policies);
         cancellationToken.ThrowIfCancellationRequested();
         sets.WriteReport(funnels, TimeProvider.System.GetUtcNow(), new ReportOptions { Embed = parsed.GetValue(_embed) });

@@ -160,7 +160,7 @@ internal sealed class CurateRunCommand
         var isWhole = parsed.GetValue(_until) is null && parsed.GetValue(_only) is null && !parsed.GetValue(_dryRun);
         if (isWhole)
         {
-            using var sets = new CuratedSets(folder, policies);
+            using var sets = _shared.OpenSets(parsed, policies);
             await FinishAsync(parsed, sets, policies, tools, cancellationToken).ConfigureAwait(false);
         }
 

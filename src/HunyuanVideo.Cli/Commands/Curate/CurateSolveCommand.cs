@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using HunyuanVideo.Curation.Policies;
-using HunyuanVideo.Curation.Stages;
 using HunyuanVideo.Curation.Units;
 
 namespace HunyuanVideo.Cli.Commands.Curate;
@@ -77,7 +76,7 @@ internal sealed class CurateSolveCommand
     {
         var (output, error, policies) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, _shared.ReadPolicies(parsed));
         var policy = CurateOptionSet.FindSet(policies, parsed.GetRequiredValue(_set));
-        using var sets = new CuratedSets(parsed.GetRequiredValue(_shared.Folder), policies);
+        using var sets = _shared.OpenSets(parsed, policies);
         var candidates = sets.Decider.Decide(PolicyLadder.ChainOf(policy, policies))[^1].Candidates;
         cancellationToken.ThrowIfCancellationRequested();
         if (candidates == 0)

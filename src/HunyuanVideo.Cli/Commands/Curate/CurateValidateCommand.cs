@@ -42,7 +42,7 @@ internal sealed class CurateValidateCommand
         var store = new CurationStore(folder);
         var hashes = TableHashes.Of(store);
         using var reader = store.OpenReader();
-        var (lost, unknown, hidden) = (LostRows.Of(reader), LostRows.Unknown(reader), SourceTakedown.Hidden(reader));
+        var (lost, unknown, hidden) = (LostRows.Of(reader), LostRows.UnknownNotice(reader), SourceTakedown.Hidden(reader));
         var undated = SourceTakedown.Record(reader).Count(entry => entry.TimeUtcMs is null);
         var validator = new SetValidator(FfmpegTools.Find(parsed.GetValue(_shared.Ffmpeg)), new MaterialiseOptions());
         var sets = new SortedDictionary<string, SetValidation>(StringComparer.Ordinal);
@@ -52,21 +52,21 @@ internal sealed class CurateValidateCommand
         }
 
         await output.WriteLineAsync(parsed.GetValue(_shared.Json)
-            ? ResultJson.Of(new { Tables = hashes, lost, UnknownUnits = unknown, UndatedTakedowns = undated, sets })
+            ? ResultJson.Of(new { Tables = hashes, lost, UnknownUnits = LostRows.Unknown(reader), UndatedTakedowns = undated, sets })
             : string.Join('\n', Describe(hashes, [.. Losses(lost, unknown, undated)], sets))).ConfigureAwait(false);
         return Losses(lost, unknown, undated).Any() || sets.Values.Any(set => set.Faults.Count > 0) ? 1 : 0;
     }
 
-    private static IEnumerable<string> Losses(IReadOnlyList<LostRows> lost, long unknown, int undated)
+    private static IEnumerable<string> Losses(IReadOnlyList<LostRows> lost, string? unknown, int undated)
     {
         if (lost.Count > 0)
         {
             yield return LostRows.Notice(lost);
         }
 
-        if (unknown > 0)
+        if (unknown is not null)
         {
-            yield return $"the ledger does not know the rows of {Amounts.Of(unknown, "unit")}; the commands that made them make them again.";
+            yield return unknown;
         }
 
         if (undated > 0)
