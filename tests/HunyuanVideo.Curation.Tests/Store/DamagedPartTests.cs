@@ -70,11 +70,30 @@ public sealed class DamagedPartTests
         }
 
         Assert.Equal(
-            $"{folder.Path}: a part is gone, and with it rows of s (1 unit); put it back, or first give the commands that made them again, such as `hyvideo curate run` with the films.",
+            $"{folder.Path}: a part is gone, and with it rows of s (1 unit); put it back, or first give the commands that made them again: `hyvideo curate run` with the films and the same --plugins, `hyvideo curate annotate import`. What nobody can make again has to be taken down.",
             Assert.Throws<InputException>(() => store.OpenWhole()).Message);
         File.Move(folder.Join("kept"), part);
         using var reader = store.OpenWhole();
         Assert.Equal(2, reader.Rows<SampleRow>().Count);
+    }
+
+    [Fact]
+    public async Task A_part_in_another_ones_place_is_named_beside_it()
+    {
+        using var folder = new TempFolder();
+        var store = new CurationStore(folder.Path, Catalog);
+        using (var writer = store.OpenWriter(TimeProvider.System))
+        {
+            await CurationStoreTests.WriteAsync(writer, "k1", "u", [SampleRow.Of("a")]);
+            await CurationStoreTests.WriteAsync(writer, "k1", "v", [SampleRow.Of("b")]);
+        }
+
+        string[] parts = [.. Directory.GetFiles(store.Folder.PartsOf("sample", "k1")).Order(StringComparer.Ordinal)];
+        File.Copy(parts[0], parts[1], overwrite: true);
+
+        Assert.Equal($"{parts[1]}: holds rows that {parts[0]} holds too; delete the one that is a copy.", Assert.Throws<InputException>(() => store.OpenWhole()).Message);
+        File.Delete(parts[1]);
+        Assert.Contains("rows of s (1 unit)", Assert.Throws<InputException>(() => store.OpenWhole()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
