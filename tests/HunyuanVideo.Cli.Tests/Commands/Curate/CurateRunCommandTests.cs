@@ -33,6 +33,41 @@ public sealed class CurateRunCommandTests(CuratedFilms films) : IDisposable
     }
 
     [Fact]
+    public async Task Pictures_that_are_gone_are_made_again_and_those_that_are_there_stay()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var pictures = Directory.GetFiles(Path.Join(curation, "previews"), "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        var before = await File.ReadAllBytesAsync(pictures[0], TestContext.Current.CancellationToken);
+        pictures[1..].ForEach(picture => File.WriteAllText(picture, "mine"));
+        File.Delete(pictures[0]);
+        string[] line = ["curate", "run", "--out", curation, "--policy", CuratedFilms.Policies];
+
+        var forecast = await Toy.RunAsync([.. line, "--dry-run"]);
+        var outcome = await Toy.RunAsync(line);
+
+        Assert.Contains($"previews: {pictures.Count - 1}/{pictures.Count}, ", forecast.Error, StringComparison.Ordinal);
+        Assert.True(outcome.Code == 0, outcome.Error);
+        Assert.Contains($"previews: {pictures.Count}/{pictures.Count}, ", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(pictures[0], TestContext.Current.CancellationToken));
+        Assert.All(pictures[1..], picture => Assert.Equal("mine", File.ReadAllText(picture)));
+        Assert.Equal(0, (await Toy.RunAsync("curate", "validate", "--out", curation)).Code);
+    }
+
+    [Fact]
+    public async Task A_curation_without_its_header_is_called_one()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        File.Delete(Path.Join(curation, "curate.json"));
+        var fault = $"{curation}: holds the measurements of a curation without its curate.json; put that back, or name another folder.\n";
+
+        var run = await Toy.RunAsync("curate", "run", "--out", curation);
+        var decide = await Toy.RunAsync("curate", "decide", "--out", curation);
+
+        Assert.Equal((2, $"hyvideo: --out {fault}"), (run.Code, run.Error));
+        Assert.Equal((2, $"hyvideo: {fault}"), (decide.Code, decide.Error));
+    }
+
+    [Fact]
     public async Task A_plug_in_adds_a_space_with_concepts_of_its_own()
     {
         CuratedFilms.AddTo(_folder.Path, "camera-zoom-in.mp4", "a.mp4");
