@@ -126,11 +126,13 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
             known[new FoundFile(row.Path, row.Size, row.MtimeNs)] = row.SourceId;
         }
 
+        // A path without terms says nothing: those of older curations never had any, whatever the content has.
         var terms = reader.Connection.Rows(
             $"""
             SELECT DISTINCT ON (source_id) source_id, licence, origin FROM (
                 SELECT source_id, licence, origin, false AS is_path, attempt, unit_id FROM {ReaderViews.Raw}source
-                UNION ALL SELECT source_id, licence, origin, true, attempt, unit_id FROM {ReaderViews.Raw}source_path)
+                UNION ALL SELECT source_id, licence, origin, true, attempt, unit_id FROM {ReaderViews.Raw}source_path
+                WHERE licence IS NOT NULL OR origin IS NOT NULL)
             ORDER BY source_id, is_path, attempt, unit_id
             """,
             row => (Id: row.GetString(0), Terms: (row.Text(1), row.Text(2))));
@@ -271,7 +273,7 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
     private sealed record Known(
         Dictionary<FoundFile, string> Files, Dictionary<string, SourceRow> Sources, Dictionary<string, (string? Licence, string? Origin)> Left)
     {
-        /// <summary>Whether anything is left of a content.</summary>
+        /// <summary>Whether anything is left that tells the terms of a content, or that it has none.</summary>
         public bool Holds(string sourceId) => Sources.ContainsKey(sourceId) || Left.ContainsKey(sourceId);
 
         /// <summary>The terms of a content that stay: the first, also where a part of theirs was lost and the content is taken in anew.</summary>

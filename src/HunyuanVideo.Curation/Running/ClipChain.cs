@@ -40,7 +40,7 @@ internal sealed class ClipChain(RunScope scope, ClipDecoder decoder, EarlierRows
     public async Task RunAsync(ClipUnit clip, CancellationToken cancellationToken)
     {
         var open = Missing(clip.Clip.ClipId)
-            .Select(stage => (Stage: stage, Claim: scope.TryClaim(scope.Plan.Unit(stage, clip.Clip.ClipId))))
+            .Select(stage => (Stage: stage, Claim: scope.TryClaim(stage, clip.Clip.ClipId)))
             .Where(pair => pair.Claim is not null).ToDictionary(pair => pair.Stage, pair => pair.Claim!);
         if (open.Count == 0)
         {

@@ -46,9 +46,25 @@ internal sealed class RunScope : IDisposable
         Model.Dispose();
     }
 
-    public string? StateOf(IStage stage, string unitId) => Writer.Ledger.StateOf(Plan.Unit(stage, unitId));
+    /// <summary>State of a unit; lost where the ledger has it done and its file is gone.</summary>
+    public string? StateOf(IStage stage, string unitId) =>
+        Writer.Ledger.StateOf(Plan.Unit(stage, unitId)) is var state && state == LedgerStates.Done && stage is IClipStage clips && !clips.HasFile(unitId)
+            ? LedgerStates.Lost
+            : state;
 
     public bool IsDone(IStage stage, string unitId) => StateOf(stage, unitId) == LedgerStates.Done;
+
+    /// <summary>Asks for a clip, also for one whose file is gone.</summary>
+    public WorkClaim? TryClaim(IClipStage stage, string clipId)
+    {
+        var unit = Plan.Unit(stage, clipId);
+        if (StateOf(stage, clipId) == LedgerStates.Lost)
+        {
+            Writer.Reopen(unit);
+        }
+
+        return TryClaim(unit);
+    }
 
     public WorkClaim? TryClaim(WorkUnit unit) => Writer.Ledger.TryClaim(unit, Lease);
 

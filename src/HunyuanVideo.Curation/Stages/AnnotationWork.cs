@@ -22,6 +22,7 @@ public sealed class AnnotationWork(string folder)
 
     private const string PreviewFolder = "previews";
     private const string Member = "$.";
+    private const string ItemMember = "\"item_id\"";
     private const long MostListBytes = 256L << 20;
     private const int MostFaults = 50;
 
@@ -37,9 +38,9 @@ public sealed class AnnotationWork(string folder)
     /// <param name="policy">The set.</param>
     /// <param name="annotator">Who will look at them.</param>
     /// <param name="target">A folder that does not exist yet.</param>
-    /// <returns>The number of clips; without any nothing is written.</returns>
+    /// <returns>What was written; without any clip that is nothing.</returns>
     /// <exception cref="InputException">The folder exists.</exception>
-    public int Export(CuratedSets sets, Policy policy, string annotator, string target)
+    public AnnotationExport Export(CuratedSets sets, Policy policy, string annotator, string target)
     {
         ArgumentNullException.ThrowIfNull(sets);
         RequireFree(target);
@@ -48,23 +49,23 @@ public sealed class AnnotationWork(string folder)
         List<MaterialItem> items = [.. MaterialReader.Read(sets.Reader.Connection, policy, new LocalBlobStore(sets.Reader).PathOf).Where(item => !done.Contains(item.ClipId))];
         if (items.Count == 0)
         {
-            return 0;
+            return new AnnotationExport(0, []);
         }
 
         var work = FormattableString.Invariant($"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(target))}.{Guid.NewGuid():N}");
-        Directory.CreateDirectory(Path.Join(work, PreviewFolder));
+        Directory.CreateDirectory(work);
         try
         {
-            File.WriteAllLines(Path.Join(work, ListName), items.Select(item => JsonSerializer.Serialize(Line(item, annotator, work), Json)));
+            List<AnnotationLine> lines = [.. items.Select(item => Line(item, annotator, work))];
+            File.WriteAllLines(Path.Join(work, ListName), lines.Select(line => JsonSerializer.Serialize(line, Json)));
             Directory.Move(work, target);
+            return new AnnotationExport(lines.Count, [.. lines.Where(line => line.Preview is null).Select(line => line.ItemId!)]);
         }
         catch
         {
             Directory.Delete(work, recursive: true);
             throw;
         }
-
-        return items.Count;
     }
 
     /// <summary>Refuses a folder for an export that exists.</summary>
@@ -110,6 +111,7 @@ public sealed class AnnotationWork(string folder)
         if (PreviewPictures.PathOf(CuratedSets.PreviewsOf(_store.Folder.Root), item.ClipId) is { } picture && File.Exists(picture))
         {
             preview = $"{PreviewFolder}/{item.ClipId}.jpg";
+            Directory.CreateDirectory(Path.Join(work, PreviewFolder));
             File.Copy(picture, Path.Join(work, preview));
         }
 
@@ -141,9 +143,10 @@ public sealed class AnnotationWork(string folder)
             throw new InputException($"{OneLine.Text(path)}: is larger than {MostListBytes >> 20} MiB; import it in parts.");
         }
 
-        var (lines, faults) = (new List<(int Number, AnnotationLine Answers)>(), new List<string>());
+        var (lines, faults, isList) = (new List<(int Number, AnnotationLine Answers)>(), new List<string>(), false);
         foreach (var (text, index) in File.ReadLines(path).Select((text, index) => (text, index)).Where(line => line.text.Length > 0))
         {
+            isList |= text.Contains(ItemMember, StringComparison.Ordinal);
             try
             {
                 var line = JsonSerializer.Deserialize<AnnotationLine>(text, Json) ?? throw new JsonException("it is null");
@@ -156,7 +159,7 @@ public sealed class AnnotationWork(string folder)
             }
         }
 
-        if (lines.Count == 0 && faults.Count > 1)
+        if (lines.Count == 0 && faults.Count > 1 && !isList)
         {
             throw NoList(path, "none of its lines is one of a work list");
         }

@@ -33,6 +33,9 @@ public sealed class PreviewStage(string folder) : IClipStage
     };
 
     /// <inheritdoc/>
+    public bool HasFile(string clipId) => PreviewPictures.PathOf(folder, clipId) is not { } path || File.Exists(path);
+
+    /// <inheritdoc/>
     public ClipFinish Begin(ClipUnit clip, ClipPass pass)
     {
         var frames = pass.Share(() => new PreviewFrames(clip.Clip));

@@ -60,6 +60,9 @@ public sealed class CurationWriter : IDisposable
         await _ledger.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Has a unit done again that left a file and no row, and whose file is gone: until it is done the ledger keeps what it has.</summary>
+    internal void Reopen(WorkUnit unit) => _ledger.Reopen(unit);
+
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
 

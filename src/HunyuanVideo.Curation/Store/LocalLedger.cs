@@ -102,6 +102,16 @@ public sealed class LocalLedger : ILedger
         }
     }
 
+    /// <summary>Lets a unit be claimed again. Nothing is told: killed before it is done, it is as it was.</summary>
+    internal void Reopen(WorkUnit unit)
+    {
+        lock (_lock)
+        {
+            var hash = Hash(unit.UnitId, unit.StageKey);
+            _entries[hash] = _entries[hash] with { State = null };
+        }
+    }
+
     /// <summary>Takes over what an earlier run told.</summary>
     internal void Load(string unitId, string stageKey, string? state, short attempts)
     {

@@ -259,6 +259,38 @@ public sealed class SourceIngestTests
         Assert.Equal(before, TableHashes.Of(store));
     }
 
+    [Fact]
+    public async Task Paths_without_terms_do_not_tell_that_a_content_has_none()
+    {
+        using var folder = new TempFolder();
+        folder.Add(TestFilms.Of("one-frame.mp4"), Path.Join("in", "a.mp4"));
+        var store = new CurationStore(folder.Join("out"), Catalog);
+        await IngestAsync(store, folder.Join("in"));        // as an older program left it: paths without the terms of their contents
+        Lose(store, "source");
+
+        var fault = await Assert.ThrowsAsync<InputException>(() => IngestAsync(store, folder.Join("in")));
+        await IngestAsync(store, [folder.Join("in")], new IngestOptions { Licence = "CC0" });
+
+        Assert.Contains("under what terms is lost", fault.Message, StringComparison.Ordinal);
+        using var reader = store.OpenReader();
+        Assert.Equal("CC0", Assert.Single(reader.Rows<SourceRow>()).Licence);
+    }
+
+    [Fact]
+    public async Task A_content_without_terms_whose_paths_are_gone_is_taken_in_again_unasked()
+    {
+        using var folder = new TempFolder();
+        folder.Add(TestFilms.Of("one-frame.mp4"), Path.Join("in", "a.mp4"));
+        var store = new CurationStore(folder.Join("out"), Catalog);
+        await IngestAsync(store, folder.Join("in"));
+        var before = TableHashes.Of(store);
+        Lose(store, "source_path");
+
+        await IngestAsync(store, folder.Join("in"));
+
+        Assert.Equal(before, TableHashes.Of(store));
+    }
+
     private static void Lose(CurationStore store, string table) =>
         File.Delete(Assert.Single(Directory.GetFiles(Path.Join(store.Folder.Parts, table), "*.parquet", SearchOption.AllDirectories)));
 

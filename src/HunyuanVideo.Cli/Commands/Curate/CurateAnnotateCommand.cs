@@ -14,6 +14,8 @@ internal sealed class CurateAnnotateCommand
     private readonly Option<string> _target = new("--to") { Description = "A new folder for the work list and its pictures.", HelpName = "DIR", Required = true };
     private readonly Argument<string> _list = new("LIST") { Description = $"The {AnnotationWork.ListName} of an export, with answers filled in." };
 
+    private const int MostNamed = 10;
+
     /// <summary>The command, ready to be added to its parent.</summary>
     public static Command Create() => new("annotate", "Clips as people judge them: a work list goes out, answers come in.\n\nExample:\n  hyvideo curate annotate export --out curation --set video-4-720p --annotator ann --to work")
     {
@@ -85,10 +87,17 @@ internal sealed class CurateAnnotateCommand
         using var sets = _shared.OpenSets(parsed, policies);
         sets.Decider.Decide(PolicyLadder.ChainOf(policy, policies));
         var annotator = parsed.GetRequiredValue(_annotator);
-        var count = new AnnotationWork(folder).Export(sets, policy, annotator, target);
-        await parsed.InvocationConfiguration.Output.WriteLineAsync(count == 0
+        var export = new AnnotationWork(folder).Export(sets, policy, annotator, target);
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(export.Clips == 0
             ? $"{policy.Set}: no accepted clip waits for a judgement by {OneLine.Text(annotator)}; nothing is written"
-            : $"{Amounts.Of(count, "clip")} to judge in {Path.Join(target, AnnotationWork.ListName)}").ConfigureAwait(false);
+            : $"{Amounts.Of(export.Clips, "clip")} to judge in {Path.Join(target, AnnotationWork.ListName)}").ConfigureAwait(false);
+        if (export.WithoutPicture is { IsEmpty: false } bare)
+        {
+            var more = bare.Length > MostNamed ? $" and {bare.Length - MostNamed} more" : "";
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(
+                $"hyvideo: {bare.Length} of {Amounts.Of(export.Clips, "clip")} without a picture: {string.Join(", ", bare.Take(MostNamed))}{more}; `hyvideo curate run` makes it from the film, then export again.").ConfigureAwait(false);
+        }
+
         return 0;
     }
 

@@ -59,7 +59,7 @@ internal sealed class CurateOptionSet
             return parsed.ValueOf(Folder);
         }
 
-        faults.Add($"{OneLine.Text(folder)}: holds no curation; name the --out of `hyvideo curate run`.");
+        faults.Add(HeaderFault(folder) ?? $"{OneLine.Text(folder)}: holds no curation; name the --out of `hyvideo curate run`.");
         return null;
     }
 
@@ -77,9 +77,15 @@ internal sealed class CurateOptionSet
         }
         else if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(path => !CurationFolder.IsOfStart(path)))
         {
-            yield return $"--out {OneLine.Text(folder)}: holds other things than a curation; name a new or an empty folder.";
+            yield return HeaderFault(folder) is { } fault ? $"--out {fault}" : $"--out {OneLine.Text(folder)}: holds other things than a curation; name a new or an empty folder.";
         }
     }
+
+    // What is left of a curation says no longer which of its rows count.
+    private static string? HeaderFault(string folder) =>
+        new CurationFolder(folder) is var home && Directory.Exists(home.Parts) && Directory.Exists(home.Ledger)
+            ? $"{OneLine.Text(folder)}: holds the measurements of a curation without its {Path.GetFileName(home.Header)}; put that back, or name another folder."
+            : null;
 
     /// <summary>Whether a run has begun in a folder.</summary>
     public static bool HoldsCuration(string folder) => File.Exists(new CurationFolder(folder).Header);

@@ -61,7 +61,7 @@ internal sealed class CurateRunCommand
         var faults = _shared.FindFaults(parsed);
         faults.AddRange(_shared.JobFaults(parsed));
         faults.AddRange(_copies.Faults(parsed));
-        faults.AddRange(_terms.Faults(parsed));
+        faults.AddRange(parsed.ValueOf(_inputs) is { Length: 0 } ? _terms.FaultsWithoutInput(parsed) : _terms.Faults(parsed));
         if (parsed.ValueOf(_limit) is < 1 and var limit)
         {
             faults.Add($"--limit {limit} is below 1; choose a greater value or leave it out.");
@@ -95,12 +95,12 @@ internal sealed class CurateRunCommand
 
     private IEnumerable<string> InputFaults(ParseResult parsed)
     {
-        var hasNothing = parsed.ValueOf(_shared.Folder) is { } folder && !CurateOptionSet.HoldsCuration(folder) && parsed.ValueOf(_inputs) is { Length: 0 };
+        List<string> places = [.. _shared.NewFolderFaults(parsed)];
+        var hasNothing = places.Count == 0 && parsed.ValueOf(_shared.Folder) is { } folder && !CurateOptionSet.HoldsCuration(folder) && parsed.ValueOf(_inputs) is { Length: 0 };
         return
         [
             .. CurateOptionSet.InputFaults(parsed.ValueOf(_inputs)),
-            .. _shared.NewFolderFaults(parsed),
-            .. parsed.ValueOf(_inputs) is { Length: 0 } ? _terms.FaultsWithoutInput(parsed) : [],
+            .. places,
             .. hasNothing ? [$"--out {OneLine.Text(parsed.ValueOf(_shared.Folder)!)} is new and no film is named; give INPUT, for example hyvideo curate run films --out curation."] : Array.Empty<string>(),
         ];
     }

@@ -42,6 +42,11 @@ public abstract record Recipe
 
     private static Recipe Read(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new InputException($"{path}: is a folder; give a recipe file, for example recipes/toy/4-vae.json.");
+        }
+
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { AllowDuplicateProperties = false });

@@ -140,6 +140,35 @@ public sealed class CurateAnnotateCommandTests(CuratedFilms films) : IDisposable
         Assert.Equal((2, $"hyvideo: {_folder["pipe"]}: is a pipe, a socket or a device; name the items.jsonl of an export.\n"), (pipe.Code, pipe.Error));
     }
 
+    [Fact]
+    public async Task Lines_all_at_fault_in_a_field_are_those_of_a_list()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        await ExportAsync(curation, "ann");
+        var line = Answered((await File.ReadAllLinesAsync(_folder["ann/items.jsonl"], TestContext.Current.CancellationToken))[0], 4);
+        await File.WriteAllLinesAsync(_folder["words.jsonl"], Enumerable.Repeat(Changed(line, "keep", "yes"), 2), TestContext.Current.CancellationToken);
+
+        var outcome = await Toy.RunAsync("curate", "annotate", "import", _folder["words.jsonl"], "--out", curation);
+
+        Assert.Equal(
+            [.. Enumerable.Range(1, 2).Select(number => $"hyvideo: {_folder["words.jsonl"]} line {number}: is no line of a work list: keep is unknown or of another kind; export it again.")],
+            outcome.Errors);
+    }
+
+    [Fact]
+    public async Task A_clip_without_a_picture_is_named()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        await ExportAsync(curation, "ann");
+        var clips = (await File.ReadAllLinesAsync(_folder["ann/items.jsonl"], TestContext.Current.CancellationToken)).Select(line => (string)JsonNode.Parse(line)!["item_id"]!).ToList();
+        Directory.Delete(Path.Join(curation, "previews"), recursive: true);
+
+        var outcome = await ExportAsync(curation, "bob");
+
+        Assert.Equal((0, $"hyvideo: 2 of 2 clips without a picture: {clips[0]}, {clips[1]}; `hyvideo curate run` makes it from the film, then export again.\n"), (outcome.Code, outcome.Error));
+        Assert.Equal([_folder["bob/items.jsonl"]], Directory.EnumerateFileSystemEntries(_folder["bob"]));
+    }
+
     [Theory]
     [InlineData("/proc/x")]
     [InlineData("/dev/null/x")]

@@ -33,6 +33,41 @@ public sealed class CurateRunCommandTests(CuratedFilms films) : IDisposable
     }
 
     [Fact]
+    public async Task Pictures_that_are_gone_are_made_again_and_those_that_are_there_stay()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        var pictures = Directory.GetFiles(Path.Join(curation, "previews"), "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        var before = await File.ReadAllBytesAsync(pictures[0], TestContext.Current.CancellationToken);
+        pictures[1..].ForEach(picture => File.WriteAllText(picture, "mine"));
+        File.Delete(pictures[0]);
+        string[] line = ["curate", "run", "--out", curation, "--policy", CuratedFilms.Policies];
+
+        var forecast = await Toy.RunAsync([.. line, "--dry-run"]);
+        var outcome = await Toy.RunAsync(line);
+
+        Assert.Contains($"previews: {pictures.Count - 1}/{pictures.Count}, ", forecast.Error, StringComparison.Ordinal);
+        Assert.True(outcome.Code == 0, outcome.Error);
+        Assert.Contains($"previews: {pictures.Count}/{pictures.Count}, ", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(pictures[0], TestContext.Current.CancellationToken));
+        Assert.All(pictures[1..], picture => Assert.Equal("mine", File.ReadAllText(picture)));
+        Assert.Equal(0, (await Toy.RunAsync("curate", "validate", "--out", curation)).Code);
+    }
+
+    [Fact]
+    public async Task A_curation_without_its_header_is_called_one()
+    {
+        var curation = await films.CopyToAsync(_folder);
+        File.Delete(Path.Join(curation, "curate.json"));
+        var fault = $"{curation}: holds the measurements of a curation without its curate.json; put that back, or name another folder.\n";
+
+        var run = await Toy.RunAsync("curate", "run", "--out", curation);
+        var decide = await Toy.RunAsync("curate", "decide", "--out", curation);
+
+        Assert.Equal((2, $"hyvideo: --out {fault}"), (run.Code, run.Error));
+        Assert.Equal((2, $"hyvideo: {fault}"), (decide.Code, decide.Error));
+    }
+
+    [Fact]
     public async Task A_plug_in_adds_a_space_with_concepts_of_its_own()
     {
         CuratedFilms.AddTo(_folder.Path, "camera-zoom-in.mp4", "a.mp4");
@@ -76,12 +111,14 @@ public sealed class CurateRunCommandTests(CuratedFilms films) : IDisposable
         var other = await Toy.RunAsync([.. line, "CC-BY"]);
         var blank = await Toy.RunAsync([.. line, "a\nb"]);
         var nameless = await Toy.RunAsync("curate", "run", "--out", _folder["c"], "--licence", "CC0");
+        var neither = await Toy.RunAsync("curate", "run", "--out", _folder["c"], "--licence", "");
         var found = await Toy.RunAsync("curate", "takedown", "https://example.org/f", "--out", _folder["c"], "--dry-run");
 
         Assert.True(first.Code == 0, first.Error);
         Assert.Contains("hyvideo: 1 file of known content had no or another licence or origin when taken in, ", other.Error, StringComparison.Ordinal);
         Assert.Equal((2, "hyvideo: --licence must be words on one line; leave it out where nothing is known.\n"), (blank.Code, blank.Error));
         Assert.Equal((2, "hyvideo: --licence is of films that are taken in, and none is named; give INPUT or leave it out.\n"), (nameless.Code, nameless.Error));
+        Assert.Equal((2, nameless.Error), (neither.Code, neither.Error));
         Assert.Equal(0, found.Code);
         var shard = Directory.GetFiles(_folder["c/out"], "*.tar", SearchOption.AllDirectories)[0];
         Assert.Matches("\"licence\": ?\"CC0\"", await File.ReadAllTextAsync(shard, System.Text.Encoding.Latin1, TestContext.Current.CancellationToken));
@@ -104,15 +141,17 @@ public sealed class CurateRunCommandTests(CuratedFilms films) : IDisposable
         await File.WriteAllTextAsync(_folder["home/letter.txt"], "mine", TestContext.Current.CancellationToken);
 
         var other = await Toy.RunAsync("curate", "run", Film, "--out", _folder["home"]);
+        var idle = await Toy.RunAsync("curate", "run", "--out", _folder["home"]);
         var file = await Toy.RunAsync("curate", "ingest", Film, "--out", _folder["home/letter.txt"]);
         var closed = await Toy.RunAsync("curate", "ingest", Film, "--out", "/proc/c");
         var nothing = await Toy.RunAsync("curate", "run", "--out", _folder["new"]);
 
         Assert.Equal($"hyvideo: --out {_folder["home"]}: holds other things than a curation; name a new or an empty folder.", Assert.Single(other.Errors));
+        Assert.Equal(other.Error, idle.Error);
         Assert.Equal($"hyvideo: --out {_folder["home/letter.txt"]}: is a file; name a folder.", Assert.Single(file.Errors));
         Assert.StartsWith("hyvideo: /proc/c: cannot be written (", Assert.Single(closed.Errors), StringComparison.Ordinal);
         Assert.StartsWith($"hyvideo: --out {_folder["new"]} is new and no film is named; ", Assert.Single(nothing.Errors), StringComparison.Ordinal);
-        Assert.All([other, file, closed, nothing], outcome => Assert.Equal(2, outcome.Code));
+        Assert.All([other, idle, file, closed, nothing], outcome => Assert.Equal(2, outcome.Code));
         Assert.Equal(["home"], _folder.Files);
         Assert.Equal([_folder["home/letter.txt"]], Directory.EnumerateFileSystemEntries(_folder["home"]));
     }

@@ -135,10 +135,13 @@ public sealed class RecipeTests
     }
 
     [Fact]
-    public void A_missing_file_is_named_with_an_example()
+    public void A_missing_file_and_a_folder_are_named_with_an_example()
     {
+        using var scratch = new ScratchFolder();
+        var folder = Assert.Throws<InputException>(() => Recipe.Load(scratch.Path));
         var fault = Assert.Throws<InputException>(() => Recipe.Load("no/such.json"));
 
+        Assert.Equal($"{scratch.Path}: is a folder; give a recipe file, for example recipes/toy/4-vae.json.", folder.Message);
         Assert.StartsWith("no/such.json: cannot be read (", fault.Message, StringComparison.Ordinal);
         Assert.EndsWith("; give a recipe file, for example recipes/toy/4-vae.json.", fault.Message, StringComparison.Ordinal);
     }
