@@ -28,7 +28,8 @@ internal static class DamagedParts
         var faults = store.Catalog.Schemas.SelectMany(schema => Foreign(reader.Connection, store.Catalog, schema, ReaderViews.PartsOf(store.Folder, schema))).ToList();
         if (faults.Count == 0 && LostRows.Suspects(reader) is { Count: > 0 } keys)
         {
-            faults = [.. store.Catalog.Schemas.Where(schema => schema.RowType != typeof(LedgerRow)).SelectMany(schema => Doubled(reader.Connection, keys, ReaderViews.PartsOf(store.Folder, schema)))];
+            // What is taken down again after its record was lost stands twice, and is no more hidden by that.
+            faults = [.. store.Catalog.Schemas.Where(schema => schema.RowType != typeof(LedgerRow) && schema.RowType != typeof(TakedownRow)).SelectMany(schema => Doubled(reader.Connection, keys, ReaderViews.PartsOf(store.Folder, schema)))];
         }
 
         if (faults.Count > 0)
