@@ -40,7 +40,7 @@ internal sealed class TableColumn
     /// <summary>Whether a value is a list.</summary>
     public bool IsList { get; }
 
-    /// <summary>Whether every program wrote it; one that is not is missing in parts of a program that did not know it.</summary>
+    /// <summary>Whether every program wrote it; one that is not is missing in parts of a program that did not know it. So a column that is added later is never <c>required</c>.</summary>
     public bool IsRequired => Property.IsDefined(typeof(RequiredMemberAttribute));
 
     /// <summary>Its type in SQL.</summary>

@@ -12,12 +12,7 @@ public sealed class DamagedPartTests
     public async Task A_damaged_part_is_named_with_what_to_do(double kept)
     {
         using var folder = new TempFolder();
-        var store = new CurationStore(folder.Path, Catalog);
-        using (var writer = store.OpenWriter(TimeProvider.System))
-        {
-            await CurationStoreTests.WriteAsync(writer, "k1", "u", [SampleRow.Of("a")]);
-            await CurationStoreTests.WriteAsync(writer, "k1", "v", [SampleRow.Of("b")]);
-        }
+        var store = await WrittenAsync(folder, ("u", [SampleRow.Of("a")]), ("v", [SampleRow.Of("b")]));
 
         var part = Path.Join(store.Folder.PartsOf("sample", "k1"), "000001-w0.parquet");
         var bytes = await File.ReadAllBytesAsync(part, TestContext.Current.CancellationToken);
@@ -33,12 +28,7 @@ public sealed class DamagedPartTests
     public async Task What_a_deleted_part_held_is_to_be_done_again_and_nothing_else()
     {
         using var folder = new TempFolder();
-        var store = new CurationStore(folder.Path, Catalog);
-        using (var writer = store.OpenWriter(TimeProvider.System))
-        {
-            await CurationStoreTests.WriteAsync(writer, "k1", "u", [SampleRow.Of("a"), SampleRow.Of("a", 1)]);
-            await CurationStoreTests.WriteAsync(writer, "k1", "v", [SampleRow.Of("b")]);
-        }
+        var store = await WrittenAsync(folder, ("u", [SampleRow.Of("a"), SampleRow.Of("a", 1)]), ("v", [SampleRow.Of("b")]));
 
         var before = TableHashes.Of(store);
         File.Delete(Path.Join(store.Folder.PartsOf("sample", "k1"), "000000-w0.parquet"));
@@ -56,11 +46,7 @@ public sealed class DamagedPartTests
     public async Task A_part_that_is_put_back_after_its_loss_was_on_record_counts_again()
     {
         using var folder = new TempFolder();
-        var store = new CurationStore(folder.Path, Catalog);
-        using (var writer = store.OpenWriter(TimeProvider.System))
-        {
-            await CurationStoreTests.WriteAsync(writer, "k1", "u", [SampleRow.Of("a"), SampleRow.Of("a", 1)]);
-        }
+        var store = await WrittenAsync(folder, ("u", [SampleRow.Of("a"), SampleRow.Of("a", 1)]));
 
         var part = Path.Join(store.Folder.PartsOf("sample", "k1"), "000000-w0.parquet");
         File.Move(part, folder.Join("kept"));
@@ -81,12 +67,7 @@ public sealed class DamagedPartTests
     public async Task A_part_in_another_ones_place_is_named_beside_it()
     {
         using var folder = new TempFolder();
-        var store = new CurationStore(folder.Path, Catalog);
-        using (var writer = store.OpenWriter(TimeProvider.System))
-        {
-            await CurationStoreTests.WriteAsync(writer, "k1", "u", [SampleRow.Of("a")]);
-            await CurationStoreTests.WriteAsync(writer, "k1", "v", [SampleRow.Of("b")]);
-        }
+        var store = await WrittenAsync(folder, ("u", [SampleRow.Of("a")]), ("v", [SampleRow.Of("b")]));
 
         string[] parts = [.. Directory.GetFiles(store.Folder.PartsOf("sample", "k1")).Order(StringComparer.Ordinal)];
         File.Copy(parts[0], parts[1], overwrite: true);
@@ -125,7 +106,9 @@ public sealed class DamagedPartTests
             await writer.TakeDownAsync(["a"], "asked for", DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
         }
 
-        store.OpenWhole().Dispose();
+        using var reader = store.OpenWhole();
+        Assert.Empty(LostRows.Of(reader));
+        Assert.Empty(reader.Rows<SampleRow>());
     }
 
     [Fact]
@@ -213,11 +196,7 @@ public sealed class DamagedPartTests
     public async Task Damage_inside_a_part_is_found_when_it_is_read()
     {
         using var folder = new TempFolder();
-        var store = new CurationStore(folder.Path, Catalog);
-        using (var writer = store.OpenWriter(TimeProvider.System))
-        {
-            await CurationStoreTests.WriteAsync(writer, "k1", "u", [SampleRow.Of("a")]);
-        }
+        var store = await WrittenAsync(folder, ("u", [SampleRow.Of("a")]));
 
         var part = Path.Join(store.Folder.PartsOf("sample", "k1"), "000000-w0.parquet");
         var bytes = await File.ReadAllBytesAsync(part, TestContext.Current.CancellationToken);
@@ -225,5 +204,17 @@ public sealed class DamagedPartTests
         await File.WriteAllBytesAsync(part, bytes, TestContext.Current.CancellationToken);
 
         Assert.StartsWith(part + ": is damaged;", Assert.Throws<InputException>(() => TableHashes.Of(store)).Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<CurationStore> WrittenAsync(TempFolder folder, params (string Unit, object[] Rows)[] units)
+    {
+        var store = new CurationStore(folder.Path, Catalog);
+        using var writer = store.OpenWriter(TimeProvider.System);
+        foreach (var (unit, rows) in units)
+        {
+            await CurationStoreTests.WriteAsync(writer, "k1", unit, rows);
+        }
+
+        return store;
     }
 }

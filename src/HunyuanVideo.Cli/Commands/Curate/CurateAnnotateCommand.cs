@@ -8,13 +8,13 @@ namespace HunyuanVideo.Cli.Commands.Curate;
 /// <summary><c>hyvideo curate annotate</c>: work lists for people who judge clips, and their answers.</summary>
 internal sealed class CurateAnnotateCommand
 {
+    private const int MostNamed = 10;
+
     private readonly CurateOptionSet _shared = new();
     private readonly Option<string> _set = new("--set") { Description = "The set whose accepted clips are judged.", HelpName = "NAME", Required = true };
     private readonly Option<string> _annotator = new("--annotator") { Description = "Who will judge them; two of distinct names settle a clip.", HelpName = "NAME", Required = true };
     private readonly Option<string> _target = new("--to") { Description = "A new folder for the work list and its pictures.", HelpName = "DIR", Required = true };
     private readonly Argument<string> _list = new("LIST") { Description = $"The {AnnotationWork.ListName} of an export, with answers filled in." };
-
-    private const int MostNamed = 10;
 
     /// <summary>The command, ready to be added to its parent.</summary>
     public static Command Create() => new("annotate", "Clips as people judge them: a work list goes out, answers come in.\n\nExample:\n  hyvideo curate annotate export --out curation --set video-4-720p --annotator ann --to work")

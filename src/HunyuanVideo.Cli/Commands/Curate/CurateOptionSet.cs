@@ -125,7 +125,6 @@ internal sealed class CurateOptionSet
         return reader;
     }
 
-
     /// <summary>What is wrong with the number of jobs.</summary>
     public IEnumerable<string> JobFaults(ParseResult parsed) => !parsed.IsFaulty(Jobs) && parsed.GetValue(Jobs) is var jobs and (< 1 or > MostJobs)
         ? [$"--jobs {jobs} is not within 1…{MostJobs}; choose such a value."]
