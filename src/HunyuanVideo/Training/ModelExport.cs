@@ -6,6 +6,8 @@ namespace HunyuanVideo.Training;
 /// <summary>Writes a trained network into a model folder of the published layout.</summary>
 internal static class ModelExport
 {
+    private static readonly string[] ReadParts = ["vae", "text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2"];
+
     /// <summary>Name of a component's weight file, as the published folders have it.</summary>
     public const string DiffusionWeights = "diffusion_pytorch_model.safetensors";
 
@@ -34,5 +36,23 @@ internal static class ModelExport
         var path = Path.Join(folder, "config.json");
         File.WriteAllBytes(path + ".tmp", config);
         File.Move(path + ".tmp", path, overwrite: true);
+    }
+
+    /// <summary>Gives another model folder copies of the parts beside the transformer; does nothing if it is the same one.</summary>
+    public static void CopyParts(string from, string to)
+    {
+        if (Path.GetFullPath(from) == Path.GetFullPath(to))
+        {
+            return;
+        }
+
+        foreach (var part in ReadParts)
+        {
+            Directory.CreateDirectory(Path.Join(to, part));
+            foreach (var file in Directory.GetFiles(Path.Join(from, part)))
+            {
+                File.Copy(file, Path.Join(to, part, Path.GetFileName(file)), overwrite: true);
+            }
+        }
     }
 }

@@ -62,6 +62,9 @@ public static class TrainingRun
             case DistillationRecipe distillation:
                 Train(new DistillationTask(distillation, PassType.Choose(distillation.Precision, folder, device), device, folder, null, cancellation), distillation, folder, progress, cancellation);
                 break;
+            case TextSwapRecipe swap:
+                Train(new TextSwapTask(swap), swap, folder, progress, cancellation);
+                break;
             default:
                 throw new ArgumentException($"{recipe.GetType().Name} has no trainer.", nameof(recipe));
         }

@@ -1,7 +1,10 @@
+using HunyuanVideo.Pipelines;
 using HunyuanVideo.Synthetic;
 using HunyuanVideo.TextEncoders;
 using HunyuanVideo.Training.Recipes;
 using HunyuanVideo.Training.Text;
+using HunyuanVideo.Training.Transformer;
+using HunyuanVideo.Transformer;
 using static TorchSharp.torch;
 
 namespace HunyuanVideo.Training.Planning;
@@ -11,6 +14,7 @@ internal static class TextDrafts
 {
     private const int EmbeddingWidth = 128;
     private const double PicturePassesKept = 3;
+    private const double SwapPasses = StepWork.Training + 1;        // the earlier projection passes forward
 
     /// <summary>The language model's.</summary>
     public static StageDraft Of(LlamaRecipe recipe, PlanOptions options)
@@ -45,6 +49,25 @@ internal static class TextDrafts
             Phases = [new PhaseDraft($"batch {recipe.Batch}", recipe.Optimisation.Steps, work, recipe.Optimisation.Steps - 1)],
             Probe = tokens is null ? null : () => new TaskProbe(new ClipTask(recipe)),
             Notes = tokens is null ? [NoTokenizer(recipe.Model, options)] : [],
+        };
+    }
+
+    /// <summary>Of a transformer's text projection behind other encoders.</summary>
+    public static StageDraft Of(TextSwapRecipe recipe, PlanOptions options)
+    {
+        var config = TrainedParts.ConfigOfTransformer(Path.Join(recipe.Earlier, ModelFolder.TransformerPart));
+        using var network = new HunyuanVideoTransformer(config, device("meta"));
+        var (all, trained) = (ParameterCount.Of(network), ParameterCount.Of(network, TextSwapTask.Trains));
+        var lengths = CaptionLengths.OfLlama(recipe.Model, recipe.Levels, options);
+        var tokens = lengths is { } known ? known.Longest - known.Cropped : options.AssumedTextTokens;
+        return new StageDraft
+        {
+            Parameters = trained,
+            Asked = (2 * all.All) - trained.All,
+            Dtype = ScalarType.Float32,
+            Phases = [new PhaseDraft($"batch {recipe.Batch}", recipe.Optimisation.Steps, TransformerWork.OfText(config, recipe.Batch, tokens, SwapPasses, options), recipe.Optimisation.Steps - 1)],
+            Probe = lengths is null ? null : () => new TaskProbe(new TextSwapTask(recipe with { Captions = Math.Min(recipe.Captions, recipe.Batch) })),
+            Notes = lengths is null ? [NoTokenizer(recipe.Model, options)] : [],
         };
     }
 

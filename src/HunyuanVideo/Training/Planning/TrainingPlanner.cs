@@ -61,6 +61,7 @@ public static class TrainingPlanner
     {
         LlamaRecipe llama => ("llama", TextDrafts.Of(llama, options)),
         ClipRecipe clip => ("clip", TextDrafts.Of(clip, options)),
+        TextSwapRecipe swap => ("text_swap", TextDrafts.Of(swap, options)),
         VaeRecipe vae => ("vae", VaeDrafts.Of(vae, PassType.Choose(vae.Precision, runFolder), options)),
         LatentRecipe latent => (latent is DistillationRecipe ? "distillation" : "transformer", LatentDrafts.Of(latent, PassType.Choose(latent.Precision, runFolder), runFolder, options)),
         _ => throw new ArgumentException($"{recipe.GetType().Name} has no plan.", nameof(recipe)),

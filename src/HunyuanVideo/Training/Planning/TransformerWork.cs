@@ -25,6 +25,10 @@ internal static class TransformerWork
         return new StepWork(batch * perSample, passes, batch * places * options.KeptInBlock, batch * places * options.KeptFloatsInBlock);
     }
 
+    /// <summary>Work of a batch of texts in the text projection alone.</summary>
+    public static StepWork OfText(TransformerConfig config, int batch, double textTokens, double passes, PlanOptions options) =>
+        Of(config with { DoubleBlockCount = 0, SingleBlockCount = 0 }, batch, imageTokens: 0, textTokens, passes, options);
+
     /// <summary>Tokens of a clip of latents.</summary>
     public static double Tokens(TransformerConfig config, long latentFrames, long latentSide) =>
         latentFrames / (double)config.PatchSize.Time * (latentSide / (double)config.PatchSize.Height) * (latentSide / (double)config.PatchSize.Width);

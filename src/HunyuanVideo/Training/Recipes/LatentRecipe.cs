@@ -11,6 +11,9 @@ public abstract record LatentRecipe : NetworkRecipe
     /// <summary>Model folder that receives the result, with copies of the parts that were read; null writes into <see cref="Recipe.Model"/> itself.</summary>
     public string? Output { get; init; }
 
+    /// <inheritdoc/>
+    public override string Result => Output ?? Model;
+
     /// <summary>Clips in the cache, of each size.</summary>
     public required int Clips { get; init; }
 

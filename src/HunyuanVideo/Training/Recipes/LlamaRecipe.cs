@@ -5,6 +5,12 @@ namespace HunyuanVideo.Training.Recipes;
 /// <summary>Trains the decoder-only text encoder as a language model on captions and questions. Source: spec training §6.1.</summary>
 public sealed record LlamaRecipe : TrainedRecipe
 {
+    /// <summary>Model folder that receives the result, with copies of the other parts; null writes into <see cref="Recipe.Model"/> itself.</summary>
+    public string? Output { get; init; }
+
+    /// <inheritdoc/>
+    public override string Result => Output ?? Model;
+
     /// <summary>The encoder's <c>config.json</c>.</summary>
     public required JsonElement Config { get; init; }
 

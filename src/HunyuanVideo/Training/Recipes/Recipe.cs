@@ -13,6 +13,7 @@ namespace HunyuanVideo.Training.Recipes;
 [JsonDerivedType(typeof(VaeRecipe), "vae")]
 [JsonDerivedType(typeof(TransformerRecipe), "transformer")]
 [JsonDerivedType(typeof(DistillationRecipe), "distillation")]
+[JsonDerivedType(typeof(TextSwapRecipe), "text_swap")]
 public abstract record Recipe
 {
     /// <summary>Seed of every draw of the run.</summary>
@@ -20,6 +21,10 @@ public abstract record Recipe
 
     /// <summary>The model folder: earlier stages are read from it, the result is written into it.</summary>
     public required string Model { get; init; }
+
+    /// <summary>The model folder that receives the result.</summary>
+    [JsonIgnore]
+    public virtual string Result => Model;
 
     /// <summary>Every rule broken, one sentence each.</summary>
     public abstract IEnumerable<string> Faults();

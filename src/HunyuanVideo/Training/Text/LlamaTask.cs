@@ -50,8 +50,12 @@ internal sealed class LlamaTask : ITrainingTask
         // A language model has no picture to show; its loss says it all.
     }
 
-    public void Export() => ModelExport.Write(
-        _network.Model, Encoding.UTF8.GetBytes(_network.Model.Config.ToJson()), Path.Join(_recipe.Model, "text_encoder"), ModelExport.EncoderWeights);
+    public void Export()
+    {
+        ModelExport.CopyParts(_recipe.Model, _recipe.Result);
+        ModelExport.Write(
+            _network.Model, Encoding.UTF8.GetBytes(_network.Model.Config.ToJson()), Path.Join(_recipe.Result, "text_encoder"), ModelExport.EncoderWeights);
+    }
 
     public void Dispose() => _network.Dispose();
 

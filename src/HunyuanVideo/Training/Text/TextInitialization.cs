@@ -13,11 +13,15 @@ public static class TextInitialization
     private const double TokenDeviation = 0.02;
     private const double PositionDeviation = 0.01;
 
+    // Words that stand in the same places are pulled the same way by training: what tells "above" from "below" is what
+    // their vectors began with. A table that is the head as well cannot begin so wide, for its scores would be as wide.
+    private const double OwnTokenDeviation = 1;
+
     /// <summary>Fills a decoder.</summary>
     public static void InitializeForTraining(this LlamaModel model, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(model);
-        Fill(model, seed, "llama", (key, inputs) => LlamaDeviation(key, inputs, model.Config.LayerCount));
+        Fill(model, seed, "llama", (key, inputs) => LlamaDeviation(key, inputs, model.Config));
     }
 
     /// <summary>Fills a decoder and its head.</summary>
@@ -53,9 +57,9 @@ public static class TextInitialization
         Fill(clip, seed, "clip-projection", (key, inputs) => key == "text_projection.weight" ? Math.Sqrt(1 / inputs) : null);
     }
 
-    private static double LlamaDeviation(string key, double inputs, int layers) =>
-        key == "embed_tokens.weight" ? TokenDeviation
-        : Matrix(inputs, closesBranch: key.EndsWith("o_proj.weight", StringComparison.Ordinal) || key.EndsWith("down_proj.weight", StringComparison.Ordinal), layers);
+    private static double LlamaDeviation(string key, double inputs, LlamaConfig config) =>
+        key == "embed_tokens.weight" ? (config.TiesHead ? TokenDeviation : OwnTokenDeviation)
+        : Matrix(inputs, closesBranch: key.EndsWith("o_proj.weight", StringComparison.Ordinal) || key.EndsWith("down_proj.weight", StringComparison.Ordinal), config.LayerCount);
 
     private static double ClipTextDeviation(string key, double inputs, int layers) =>
         key.EndsWith("token_embedding.weight", StringComparison.Ordinal) ? TokenDeviation

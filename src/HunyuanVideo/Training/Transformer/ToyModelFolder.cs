@@ -11,17 +11,11 @@ internal static class ToyModelFolder
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
-    private static readonly string[] ReadParts = ["vae", "text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2"];
-
     /// <summary>Writes into the recipe's output; a network with a guidance input samples in one pass by default, another with classifier-free guidance.</summary>
     public static void Write(LatentRecipe recipe, HunyuanVideoTransformer network)
     {
-        var model = recipe.Output ?? recipe.Model;
-        if (recipe.Output is not null)
-        {
-            CopyParts(recipe.Model, model);
-        }
-
+        var model = recipe.Result;
+        ModelExport.CopyParts(recipe.Model, model);
         ModelExport.Write(network, Encoding.UTF8.GetBytes(network.Config.ToJson()), Path.Join(model, "transformer"), ModelExport.DiffusionWeights, recipe.StoresFloat8);
         WriteJson(Path.Join(model, "scheduler", "scheduler_config.json"), new JsonObject
         {
@@ -52,18 +46,6 @@ internal static class ToyModelFolder
                 ["negative_prompt"] = "",
             },
         });
-    }
-
-    private static void CopyParts(string from, string to)
-    {
-        foreach (var part in ReadParts)
-        {
-            Directory.CreateDirectory(Path.Join(to, part));
-            foreach (var file in Directory.GetFiles(Path.Join(from, part)))
-            {
-                File.Copy(file, Path.Join(to, part, Path.GetFileName(file)), overwrite: true);
-            }
-        }
     }
 
     private static void WriteJson(string path, JsonObject value)

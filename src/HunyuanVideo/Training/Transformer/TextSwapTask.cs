@@ -1,0 +1,122 @@
+using System.Text;
+using HunyuanVideo.Pipelines;
+using HunyuanVideo.Random;
+using HunyuanVideo.Synthetic;
+using HunyuanVideo.Training.Cache;
+using HunyuanVideo.Training.Recipes;
+using HunyuanVideo.Training.Toy;
+using HunyuanVideo.Transformer;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace HunyuanVideo.Training.Transformer;
+
+/// <summary>
+/// Puts a trained transformer behind other text encoders. Its first layers take the least-squares map from the new states to the
+/// earlier ones with them; then the text projection learns, of many captions, to give the blocks the tokens that it gave them before.
+/// </summary>
+/// <remarks>No clip is needed. What the earlier encoders did not tell apart stays untold until the transformer trains behind the new ones.</remarks>
+internal sealed class TextSwapTask : ITrainingTask
+{
+    private const int PictureShare = 4;         // every fourth caption is a picture's
+    private const double TimestepScale = 1000;
+
+    private static readonly string[] StateReaders = ["txt_in.input_embedder", "txt_in.c_embedder.linear_1"];
+    private static readonly string[] PooledReaders = ["vector_in.in_layer"];
+
+    private readonly TextSwapRecipe _recipe;
+    private readonly HunyuanVideoTransformer _earlier;
+    private readonly HunyuanVideoTransformer _network;
+    private readonly TextTable _earlierTexts;
+    private readonly TextTable _texts;
+
+    public TextSwapTask(TextSwapRecipe recipe)
+    {
+        _recipe = recipe;
+        _earlier = TrainedParts.Transformer(Path.Join(recipe.Earlier, ModelFolder.TransformerPart));
+        _network = TrainedParts.Transformer(Path.Join(recipe.Earlier, ModelFolder.TransformerPart));
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        var captions = Enumerable.Range(0, recipe.Captions).Select(Caption).ToList();
+        var (earlier, later) = (Encode(recipe.Earlier, captions), Encode(recipe.Model, captions));
+        StartAt(AffineMap.Fit(cat([.. later.Select(text => text.States)]), cat([.. earlier.Select(text => text.States)])), StateReaders);
+        StartAt(AffineMap.Fit(stack([.. later.Select(text => text.Pooled)]), stack([.. earlier.Select(text => text.Pooled)])), PooledReaders);
+        (_earlierTexts, _texts) = (TextTable.Of(earlier, CPU), TextTable.Of(later, CPU));
+        Parameters = [.. _network.named_parameters().Where(item => Trains(item.name)).Select(item => KeyValuePair.Create(item.name, item.parameter))];
+    }
+
+    public IReadOnlyList<KeyValuePair<string, Parameter>> Parameters { get; }
+
+    /// <summary>Whether the parameter under <paramref name="key"/> is one of the text projection's.</summary>
+    public static bool Trains(string key) => key.StartsWith("txt_in.", StringComparison.Ordinal);
+
+    /// <summary>Mean squared error of the valid tokens, as a share of the earlier tokens' mean square.</summary>
+    public double AddGradients(long update, IDictionary<string, double> metrics)
+    {
+        using var scope = NewDisposeScope();
+        var random = Philox.For(_recipe.Seed, "text_swap.batch", (ulong)update);
+        var texts = Enumerable.Range(0, _recipe.Batch).Select(_ => random.NextInt(_recipe.Captions)).ToArray();
+        var timesteps = tensor(texts.Select(_ => (float)(TimestepScale * random.NextUniform())).ToArray());      // [B]
+        var wanted = Wanted(texts, timesteps);                                                                     // [B, L, D]
+        var (states, mask, _) = _texts.Gather(texts);
+        var valid = mask.unsqueeze(-1).to(float32);
+        var error = ((_network.ProjectText(states, timesteps, mask) - wanted) * valid).square().sum();
+        var loss = error / (wanted * valid).square().sum();
+        loss.backward();
+        return loss.ToDouble();
+    }
+
+    public void Preview(long update, string folder)
+    {
+        // Text tokens have no picture; the loss says it all.
+    }
+
+    public void Export() => ModelExport.Write(
+        _network, Encoding.UTF8.GetBytes(_network.Config.ToJson()), Path.Join(_recipe.Model, ModelFolder.TransformerPart), ModelExport.DiffusionWeights);
+
+    public void Dispose()
+    {
+        _earlier.Dispose();
+        _network.Dispose();
+        _earlierTexts.Dispose();
+        _texts.Dispose();
+    }
+
+    private static List<CachedText> Encode(string model, List<(string Text, bool IsPicture)> captions)
+    {
+        using var encoder = new CaptionEncoder(model);
+        return [.. captions.Select(caption => encoder.Encode(caption.Text, caption.IsPicture))];
+    }
+
+    private void StartAt(AffineMap map, string[] layers)
+    {
+        var parameters = _network.named_parameters().ToDictionary(item => item.name, item => item.parameter, StringComparer.Ordinal);
+        foreach (var layer in layers)
+        {
+            map.LeadInto(parameters[$"{layer}.weight"], parameters[$"{layer}.bias"]);
+        }
+    }
+
+    private Tensor Wanted(int[] texts, Tensor timesteps)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var (states, mask, _) = _earlierTexts.Gather(texts);
+        return _earlier.ProjectText(states, timesteps, mask).MoveToOuterDisposeScope();
+    }
+
+    // The first two are the empty captions, of clips and of pictures.
+    private (string Text, bool IsPicture) Caption(int index)
+    {
+        if (index < 2)
+        {
+            return ("", index == 1);
+        }
+
+        var scene = ToyVideos.Scene(_recipe.Seed, index, _recipe.Levels, Split.Seen);
+        return index % PictureShare == PictureShare - 1
+            ? (CaptionWriter.Picture(scene.AsPicture()), true)
+            : (CaptionWriter.Write(scene, Philox.For(_recipe.Seed, "text_swap.caption", (ulong)index)), false);
+    }
+}
