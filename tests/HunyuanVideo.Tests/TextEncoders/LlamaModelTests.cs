@@ -104,6 +104,19 @@ public sealed class LlamaModelTests
         Assert.Equal(expected.data<float>(), part.forward(tensor(Ids), tensor(RightPadding), choice).data<float>());
     }
 
+    [Theory]
+    [InlineData(true, 0.02)]
+    [InlineData(false, 1.0)]
+    public void A_table_of_tokens_begins_wide_unless_it_is_the_head(bool isHead, double deviation)
+    {
+        using var scope = NewDisposeScope();
+        using var model = new LlamaModel(Shapes.SmallLlama with { TiesHead = isHead });
+
+        model.InitializeForTraining(5);
+
+        Assert.InRange(model.TokenTable.std().ToDouble(), 0.9 * deviation, 1.1 * deviation);
+    }
+
     [Fact]
     public void State_behind_the_built_layers_is_refused()
     {

@@ -86,6 +86,16 @@ internal static class TinyRecipes
         Optimisation = Optimisation(steps: 4) with { PreviewEvery = 4 },
     };
 
+    /// <summary>Behind the encoders of <paramref name="words"/>, from the model in <paramref name="model"/>.</summary>
+    public static TextSwapRecipe TextSwap(string words, string model) => new()
+    {
+        Model = words,
+        Earlier = model,
+        Captions = 16,
+        Batch = 16,
+        Optimisation = Optimisation(steps: 200),
+    };
+
     private static OptimisationOptions Optimisation(int steps) =>
         new() { Steps = steps, LearningRate = 1e-2, WarmupSteps = 1, CheckpointEvery = 2 };
 

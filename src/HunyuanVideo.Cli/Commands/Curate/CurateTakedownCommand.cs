@@ -105,7 +105,7 @@ internal sealed class CurateTakedownCommand
         [
             .. plan.Units.Select(unit => $"{unit}: {verb}"),
             .. plan.Known.Select(unit => $"{unit}: was taken down before"),
-            .. plan.Paths.Select(path => $"  file {OneLine.Text(path)} stays where it is, and is refused from now on"),
+            .. plan.Paths.Select(path => $"  file {OneLine.Text(path)} {(File.Exists(path) ? "stays where it is" : "is not there any more")}, and is refused from now on"),
             .. plan.Clips.Count > 0 ? [$"  {Amounts.Of(plan.Clips.Count, "clip")} with all measurements, captions and previews; the report"] : Array.Empty<string>(),
             .. plan.Sets.Select(set => $"  set {set.Key}: {Amounts.Of(set.Value.Items.Count, "item")} in {Amounts.Of(set.Value.Shards.Count, "shard")}, generation {set.Value.Generation}; models trained on the set of hash {set.Value.SetHash} have seen them"),
             .. plan.Copies.Select(copy => string.Create(

@@ -81,7 +81,7 @@ internal sealed class TrainCommand
             throw new InterruptedWorkException($"stopped; {folder} keeps the state, give the same command again to go on.", cancellationToken);
         }
 
-        await error.WriteLineAsync($"done: {recipe.Result}").ConfigureAwait(false);
+        await error.WriteLineAsync($"done: {recipe.ResultFolder()}").ConfigureAwait(false);
         return 0;
 
         int Plan()

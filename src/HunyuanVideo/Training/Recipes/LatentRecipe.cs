@@ -12,7 +12,7 @@ public abstract record LatentRecipe : NetworkRecipe
     public string? Output { get; init; }
 
     /// <inheritdoc/>
-    public override string Result => Output ?? Model;
+    public override string ResultFolder() => Output ?? Model;
 
     /// <summary>Clips in the cache, of each size.</summary>
     public required int Clips { get; init; }
@@ -62,7 +62,7 @@ public abstract record LatentRecipe : NetworkRecipe
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Faults() => base.Faults().Concat(OwnFaults()).Concat(Sampling.Faults());
+    public override IEnumerable<string> Faults() => base.Faults().Concat(OwnFaults()).Concat(LevelFaults(Levels)).Concat(Sampling.Faults());
 
     private IEnumerable<string> OwnFaults()
     {

@@ -9,7 +9,7 @@ public sealed record LlamaRecipe : TrainedRecipe
     public string? Output { get; init; }
 
     /// <inheritdoc/>
-    public override string Result => Output ?? Model;
+    public override string ResultFolder() => Output ?? Model;
 
     /// <summary>The encoder's <c>config.json</c>.</summary>
     public required JsonElement Config { get; init; }

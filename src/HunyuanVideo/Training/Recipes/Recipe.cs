@@ -23,8 +23,7 @@ public abstract record Recipe
     public required string Model { get; init; }
 
     /// <summary>The model folder that receives the result.</summary>
-    [JsonIgnore]
-    public virtual string Result => Model;
+    public virtual string ResultFolder() => Model;
 
     /// <summary>Every rule broken, one sentence each.</summary>
     public abstract IEnumerable<string> Faults();

@@ -20,18 +20,13 @@ public sealed record TextSwapRecipe : TrainedRecipe
     public IReadOnlyList<SceneLevel> Levels { get; init; } = [SceneLevel.Level1];
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Faults() => base.Faults().Concat(OwnFaults());
+    public override IEnumerable<string> Faults() => base.Faults().Concat(OwnFaults()).Concat(LevelFaults(Levels));
 
     private IEnumerable<string> OwnFaults()
     {
         if (Captions < 1 || Batch < 1)
         {
             yield return $"captions {Captions} and batch {Batch} must be at least 1; 12288 and 128 suit the toy.";
-        }
-
-        if (Levels.Count == 0)
-        {
-            yield return "levels is empty; give at least one, for example Level1.";
         }
     }
 }

@@ -1,3 +1,4 @@
+using HunyuanVideo.Synthetic;
 using HunyuanVideo.Training.Optimisation;
 
 namespace HunyuanVideo.Training.Recipes;
@@ -10,4 +11,8 @@ public abstract record TrainedRecipe : Recipe
 
     /// <inheritdoc/>
     public override IEnumerable<string> Faults() => Optimisation.Faults();
+
+    /// <summary>What is wrong with the levels that scenes are drawn of.</summary>
+    protected static IEnumerable<string> LevelFaults(IReadOnlyList<SceneLevel> levels) =>
+        levels.Count == 0 ? ["levels is empty; give at least one, for example Level1."] : [];
 }

@@ -50,7 +50,7 @@ public sealed record VaeRecipe : NetworkRecipe
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Faults() => base.Faults().Concat(OwnFaults()).Concat(Adversarial?.Faults() ?? []);
+    public override IEnumerable<string> Faults() => base.Faults().Concat(OwnFaults()).Concat(LevelFaults(Levels)).Concat(Adversarial?.Faults() ?? []);
 
     private IEnumerable<string> OwnFaults()
     {

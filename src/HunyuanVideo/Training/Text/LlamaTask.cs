@@ -52,9 +52,9 @@ internal sealed class LlamaTask : ITrainingTask
 
     public void Export()
     {
-        ModelExport.CopyParts(_recipe.Model, _recipe.Result);
+        ModelExport.CopyParts(_recipe.Model, _recipe.ResultFolder());
         ModelExport.Write(
-            _network.Model, Encoding.UTF8.GetBytes(_network.Model.Config.ToJson()), Path.Join(_recipe.Result, "text_encoder"), ModelExport.EncoderWeights);
+            _network.Model, Encoding.UTF8.GetBytes(_network.Model.Config.ToJson()), Path.Join(_recipe.ResultFolder(), "text_encoder"), ModelExport.EncoderWeights);
     }
 
     public void Dispose() => _network.Dispose();

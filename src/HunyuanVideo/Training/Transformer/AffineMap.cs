@@ -1,5 +1,4 @@
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace HunyuanVideo.Training.Transformer;
@@ -29,13 +28,12 @@ internal sealed record AffineMap(Tensor Matrix, Tensor Offset, double Kept)
         return new AffineMap(matrix.MoveToOuterDisposeScope(), (yMean - matrix.mv(xMean)).MoveToOuterDisposeScope(), kept);
     }
 
-    /// <summary>Lets a linear layer that reads y read x: W (A x + a) + b = (W A) x + (W a + b).</summary>
-    public void LeadInto(Parameter weight, Parameter bias)
+    /// <summary>What a linear layer of y becomes that reads x instead: W (A x + a) + b = (W A) x + (W a + b), in float64; the caller's scope owns both.</summary>
+    public (Tensor Weight, Tensor Bias) Ahead(Tensor weight, Tensor bias)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var wide = weight.to(float64);
-        bias.add_(wide.mv(Offset).to(bias.dtype));
-        weight.copy_(wide.mm(Matrix));
+        return scope.MoveToOuter(wide.mm(Matrix), bias.to(float64) + wide.mv(Offset));
     }
 }

@@ -40,6 +40,7 @@ internal sealed class TextSwapTask : ITrainingTask
         using var scope = NewDisposeScope();
         var captions = Enumerable.Range(0, recipe.Captions).Select(Caption).ToList();
         var (earlier, later) = (Encode(recipe.Earlier, captions), Encode(recipe.Model, captions));
+        CheckAlike(earlier, later);
         StartAt(AffineMap.Fit(cat([.. later.Select(text => text.States)]), cat([.. earlier.Select(text => text.States)])), StateReaders);
         StartAt(AffineMap.Fit(stack([.. later.Select(text => text.Pooled)]), stack([.. earlier.Select(text => text.Pooled)])), PooledReaders);
         (_earlierTexts, _texts) = (TextTable.Of(earlier, CPU), TextTable.Of(later, CPU));
@@ -89,12 +90,26 @@ internal sealed class TextSwapTask : ITrainingTask
         return [.. captions.Select(caption => encoder.Encode(caption.Text, caption.IsPicture))];
     }
 
+    private void CheckAlike(List<CachedText> earlier, List<CachedText> later)
+    {
+        var isAlike = earlier.Zip(later, (before, now) =>
+            before.States.shape.SequenceEqual(now.States.shape) && before.Pooled.shape.SequenceEqual(now.Pooled.shape)).All(same => same);
+        if (!isAlike)
+        {
+            throw new InputException(
+                $"the text encoders of {_recipe.Model} and of {_recipe.Earlier} differ in tokens or widths; give encoders of the same tokenizers and sizes.");
+        }
+    }
+
     private void StartAt(AffineMap map, string[] layers)
     {
         var parameters = _network.named_parameters().ToDictionary(item => item.name, item => item.parameter, StringComparer.Ordinal);
         foreach (var layer in layers)
         {
-            map.LeadInto(parameters[$"{layer}.weight"], parameters[$"{layer}.bias"]);
+            var (weight, bias) = (parameters[$"{layer}.weight"], parameters[$"{layer}.bias"]);
+            var (newWeight, newBias) = map.Ahead(weight, bias);
+            weight.copy_(newWeight);
+            bias.copy_(newBias);
         }
     }
 

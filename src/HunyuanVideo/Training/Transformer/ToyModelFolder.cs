@@ -14,7 +14,7 @@ internal static class ToyModelFolder
     /// <summary>Writes into the recipe's output; a network with a guidance input samples in one pass by default, another with classifier-free guidance.</summary>
     public static void Write(LatentRecipe recipe, HunyuanVideoTransformer network)
     {
-        var model = recipe.Result;
+        var model = recipe.ResultFolder();
         ModelExport.CopyParts(recipe.Model, model);
         ModelExport.Write(network, Encoding.UTF8.GetBytes(network.Config.ToJson()), Path.Join(model, "transformer"), ModelExport.DiffusionWeights, recipe.StoresFloat8);
         WriteJson(Path.Join(model, "scheduler", "scheduler_config.json"), new JsonObject

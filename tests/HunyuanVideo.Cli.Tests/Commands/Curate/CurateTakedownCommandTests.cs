@@ -116,7 +116,11 @@ public sealed class CurateTakedownCommandTests(CuratedFilms films) : IDisposable
         var byId = await TakeDownAsync(_folder["c"], outcome.Output.Split(':')[0], "--reason", Reason);
         var again = await Toy.RunAsync("curate", "ingest", _folder["a.mp4"], _folder["b.mp4"], "--out", _folder["c"]);
 
+        File.Delete(_folder["b.mp4"]);
+        var gone = await TakeDownAsync(_folder["c"], _folder["b.mp4"], "--reason", Reason);
+
         Assert.True(outcome.Code == 0, outcome.Error);
+        Assert.Matches("^file-[0-9a-f]{32}: taken down\n  file .*b.mp4 is not there any more, and is refused from now on\n$", gone.Output);
         Assert.Matches("^file-[0-9a-f]{32}: taken down\n  file .*a.mp4 stays where it is, and is refused from now on\n$", outcome.Output);
         Assert.EndsWith(": was taken down before\n", byId.Output, StringComparison.Ordinal);
         Assert.Equal("2 files = 0 taken in + 0 known + 1 quarantined + 1 taken down before\n", again.Output);

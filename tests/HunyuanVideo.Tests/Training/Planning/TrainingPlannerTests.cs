@@ -38,6 +38,16 @@ public sealed class TrainingPlannerTests(TinyModel model) : IClassFixture<TinyMo
     }
 
     [Fact]
+    public void A_text_swap_trains_the_text_projection_alone()
+    {
+        var (swap, whole) = (Plan(TinyRecipes.TextSwap(model.Folder, model.Folder)), Plan(TinyRecipes.Transformer(model.Folder)));
+
+        Assert.InRange(swap.Parameters, 1, whole.Parameters / 2);
+        Assert.Equal("batch 16", Assert.Single(swap.Phases).Name);
+        Assert.True(swap.Phases[0].SecondsPerStep > 0);
+    }
+
+    [Fact]
     public void Without_earlier_stages_the_plan_says_what_it_does_not_know()
     {
         var plan = Plan(TinyRecipes.Transformer(model.Folder + "-none"));

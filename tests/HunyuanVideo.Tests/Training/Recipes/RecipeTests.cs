@@ -47,9 +47,9 @@ public sealed class RecipeTests
     [InlineData("", "is no recipe (")]
     [InlineData("{", "is no recipe (")]
     [InlineData("[]", "holds no JSON object; see recipes/toy for examples.")]
-    [InlineData("{}", "stage is missing or no text; give one of tokenizer, llama, clip, vae, transformer, distillation.")]
-    [InlineData("""{ "stage": 4 }""", "stage is missing or no text; give one of tokenizer, llama, clip, vae, transformer, distillation.")]
-    [InlineData("""{ "stage": "gan" }""", "stage is 'gan'; give one of tokenizer, llama, clip, vae, transformer, distillation.")]
+    [InlineData("{}", "stage is missing or no text; give one of tokenizer, llama, clip, vae, transformer, distillation, text_swap.")]
+    [InlineData("""{ "stage": 4 }""", "stage is missing or no text; give one of tokenizer, llama, clip, vae, transformer, distillation, text_swap.")]
+    [InlineData("""{ "stage": "gan" }""", "stage is 'gan'; give one of tokenizer, llama, clip, vae, transformer, distillation, text_swap.")]
     public void A_file_that_is_no_recipe_is_refused(string json, string fault) => AssertRefused(json, fault);
 
     [Theory]
