@@ -38,15 +38,18 @@ internal static class ModelExport
         File.Move(path + ".tmp", path, overwrite: true);
     }
 
+    /// <summary>Whether two paths name one folder.</summary>
+    public static bool IsSame(string folder, string other) => Whole(folder) == Whole(other);
+
     /// <summary>Gives another model folder copies of the parts beside the transformer; does nothing if it is the same one.</summary>
     public static void CopyParts(string from, string to)
     {
-        if (Path.GetFullPath(from) == Path.GetFullPath(to))
+        if (IsSame(from, to))
         {
             return;
         }
 
-        foreach (var part in ReadParts)
+        foreach (var part in ReadParts.Where(part => Directory.Exists(Path.Join(from, part))))
         {
             Directory.CreateDirectory(Path.Join(to, part));
             foreach (var file in Directory.GetFiles(Path.Join(from, part)))
@@ -55,4 +58,6 @@ internal static class ModelExport
             }
         }
     }
+
+    private static string Whole(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 }

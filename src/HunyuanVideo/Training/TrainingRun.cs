@@ -25,7 +25,7 @@ public static class TrainingRun
         device ??= CPU;
         if (device.type != DeviceType.CPU && recipe is not (LatentRecipe or VaeRecipe))
         {
-            throw new InputException($"device '{device}' trains VAEs and transformers only; leave --device out, the other stages are small.");
+            throw new InputException($"device '{device}' trains the stages vae, transformer and distillation only; leave --device out, the other stages are small.");
         }
 
         using var mark = recipe is TrainedRecipe ? RunMark.Put(recipe, folder) : null;
@@ -63,7 +63,7 @@ public static class TrainingRun
                 Train(new DistillationTask(distillation, PassType.Choose(distillation.Precision, folder, device), device, folder, null, cancellation), distillation, folder, progress, cancellation);
                 break;
             case TextSwapRecipe swap:
-                Train(new TextSwapTask(swap), swap, folder, progress, cancellation);
+                Train(new TextSwapTask(swap, cancellation), swap, folder, progress, cancellation);
                 break;
             default:
                 throw new ArgumentException($"{recipe.GetType().Name} has no trainer.", nameof(recipe));

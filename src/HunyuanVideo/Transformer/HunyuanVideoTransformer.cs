@@ -98,7 +98,7 @@ public sealed class HunyuanVideoTransformer : nn.Module<TransformerInput, Tensor
     }
 
     /// <summary>The tokens that the blocks receive of a text, rows beyond its own length without meaning: <c>[B, L, E], [B], [B, L] → [B, L, D]</c>; the caller owns them.</summary>
-    internal Tensor ProjectText(Tensor states, Tensor timestep, Tensor mask) => _textIn.call(states, timestep, mask);
+    internal Tensor TextTokens(Tensor states, Tensor timestep, Tensor mask) => _textIn.call(states, timestep, mask);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 
 namespace HunyuanVideo.Training.Planning;
 
-/// <summary>Drafts of the text encoders' trainings.</summary>
+/// <summary>Drafts of the trainings on captions alone.</summary>
 internal static class TextDrafts
 {
     private const int EmbeddingWidth = 128;
@@ -66,7 +66,7 @@ internal static class TextDrafts
             Asked = (2 * all.All) - trained.All,
             Dtype = ScalarType.Float32,
             Phases = [new PhaseDraft($"batch {recipe.Batch}", recipe.Optimisation.Steps, TransformerWork.OfText(config, recipe.Batch, tokens, SwapPasses, options), recipe.Optimisation.Steps - 1)],
-            Probe = lengths is null ? null : () => new TaskProbe(new TextSwapTask(recipe with { Captions = Math.Min(recipe.Captions, recipe.Batch) })),
+            Probe = lengths is null ? null : () => new TaskProbe(new TextSwapTask(recipe with { Captions = TextSwapRecipe.LeastCaptions }, CancellationToken.None)),
             Notes = lengths is null ? [NoTokenizer(recipe.Model, options)] : [],
         };
     }

@@ -7,6 +7,9 @@ namespace HunyuanVideo.Training.Recipes;
 /// </summary>
 public sealed record TextSwapRecipe : TrainedRecipe
 {
+    /// <summary>Fewer captions give the least squares nothing to go by.</summary>
+    internal const int LeastCaptions = 16;
+
     /// <summary>Model folder of the transformer and of the text encoders that it knows; <see cref="Recipe.Model"/> has the others, of the same tokenizers.</summary>
     public required string Earlier { get; init; }
 
@@ -24,9 +27,14 @@ public sealed record TextSwapRecipe : TrainedRecipe
 
     private IEnumerable<string> OwnFaults()
     {
-        if (Captions < 1 || Batch < 1)
+        if (ModelExport.IsSame(Earlier, Model))
         {
-            yield return $"captions {Captions} and batch {Batch} must be at least 1; 12288 and 128 suit the toy.";
+            yield return $"earlier and model are both {Model}; model is the folder with the other text encoders, llama's output for example.";
+        }
+
+        if (Captions < LeastCaptions || Batch < 1)
+        {
+            yield return $"captions {Captions} must be at least {LeastCaptions} and batch {Batch} at least 1; 12288 and 128 suit the toy.";
         }
     }
 }

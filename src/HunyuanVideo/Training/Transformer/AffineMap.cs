@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HunyuanVideo.Training.Transformer;
@@ -6,8 +5,7 @@ namespace HunyuanVideo.Training.Transformer;
 /// <summary>y ≈ Matrix · x + Offset, in float64.</summary>
 /// <param name="Matrix"><c>[E', E]</c>.</param>
 /// <param name="Offset"><c>[E']</c>.</param>
-/// <param name="Kept">Share of y's variance that the map restores.</param>
-internal sealed record AffineMap(Tensor Matrix, Tensor Offset, double Kept)
+internal sealed record AffineMap(Tensor Matrix, Tensor Offset)
 {
     // Against directions that no sample shows: they would be given any weight.
     private const double Ridge = 1e-6;
@@ -24,8 +22,7 @@ internal sealed record AffineMap(Tensor Matrix, Tensor Offset, double Kept)
         var moments = dx.t().mm(dx);                                                                    // [E, E]
         var ridge = eye(moments.shape[0], dtype: float64) * (moments.trace() * Ridge / moments.shape[0]);
         var matrix = linalg.solve(moments + ridge, dx.t().mm(dy)).t();                                  // [E', E]
-        var kept = 1 - ((dy - dx.mm(matrix.t())).square().sum() / dy.square().sum()).ToDouble();
-        return new AffineMap(matrix.MoveToOuterDisposeScope(), (yMean - matrix.mv(xMean)).MoveToOuterDisposeScope(), kept);
+        return new AffineMap(matrix.MoveToOuterDisposeScope(), (yMean - matrix.mv(xMean)).MoveToOuterDisposeScope());
     }
 
     /// <summary>What a linear layer of y becomes that reads x instead: W (A x + a) + b = (W A) x + (W a + b), in float64; the caller's scope owns both.</summary>

@@ -31,16 +31,23 @@ internal sealed class TextSwapTask : ITrainingTask
     private readonly TextTable _earlierTexts;
     private readonly TextTable _texts;
 
-    public TextSwapTask(TextSwapRecipe recipe)
+    /// <param name="recipe">What to train.</param>
+    /// <param name="cancellation">Stops the encoding between captions.</param>
+    public TextSwapTask(TextSwapRecipe recipe, CancellationToken cancellation)
     {
         _recipe = recipe;
-        _earlier = TrainedParts.Transformer(Path.Join(recipe.Earlier, ModelFolder.TransformerPart));
-        _network = TrainedParts.Transformer(Path.Join(recipe.Earlier, ModelFolder.TransformerPart));
+        var transformer = Path.Join(recipe.Earlier, ModelFolder.TransformerPart);
+        if (TrainedParts.ConfigOfTransformer(transformer).TextProjection != TextProjectionKind.SingleRefiner)
+        {
+            throw new InputException($"{transformer}: its text projection is no token refiner, the only one that a text swap knows; give another model as earlier.");
+        }
+
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         var captions = Enumerable.Range(0, recipe.Captions).Select(Caption).ToList();
-        var (earlier, later) = (Encode(recipe.Earlier, captions), Encode(recipe.Model, captions));
+        var (earlier, later) = (Encode(recipe.Earlier, captions, cancellation), Encode(recipe.Model, captions, cancellation));
         CheckAlike(earlier, later);
+        (_earlier, _network) = (TrainedParts.Transformer(transformer), TrainedParts.Transformer(transformer));
         StartAt(AffineMap.Fit(cat([.. later.Select(text => text.States)]), cat([.. earlier.Select(text => text.States)])), StateReaders);
         StartAt(AffineMap.Fit(stack([.. later.Select(text => text.Pooled)]), stack([.. earlier.Select(text => text.Pooled)])), PooledReaders);
         (_earlierTexts, _texts) = (TextTable.Of(earlier, CPU), TextTable.Of(later, CPU));
@@ -62,7 +69,7 @@ internal sealed class TextSwapTask : ITrainingTask
         var wanted = Wanted(texts, timesteps);                                                                     // [B, L, D]
         var (states, mask, _) = _texts.Gather(texts);
         var valid = mask.unsqueeze(-1).to(float32);
-        var error = ((_network.ProjectText(states, timesteps, mask) - wanted) * valid).square().sum();
+        var error = ((_network.TextTokens(states, timesteps, mask) - wanted) * valid).square().sum();
         var loss = error / (wanted * valid).square().sum();
         loss.backward();
         return loss.ToDouble();
@@ -73,8 +80,13 @@ internal sealed class TextSwapTask : ITrainingTask
         // Text tokens have no picture; the loss says it all.
     }
 
-    public void Export() => ModelExport.Write(
-        _network, Encoding.UTF8.GetBytes(_network.Config.ToJson()), Path.Join(_recipe.Model, ModelFolder.TransformerPart), ModelExport.DiffusionWeights);
+    /// <summary>Writes the transformer beside its new encoders, and the index and schedule of the earlier model, by which it samples.</summary>
+    public void Export()
+    {
+        ModelExport.Write(
+            _network, Encoding.UTF8.GetBytes(_network.Config.ToJson()), Path.Join(_recipe.Model, ModelFolder.TransformerPart), ModelExport.DiffusionWeights);
+        ToyModelFolder.CopyIndex(_recipe.Earlier, _recipe.Model);
+    }
 
     public void Dispose()
     {
@@ -84,10 +96,14 @@ internal sealed class TextSwapTask : ITrainingTask
         _texts.Dispose();
     }
 
-    private static List<CachedText> Encode(string model, List<(string Text, bool IsPicture)> captions)
+    private static List<CachedText> Encode(string model, List<(string Text, bool IsPicture)> captions, CancellationToken cancellation)
     {
         using var encoder = new CaptionEncoder(model);
-        return [.. captions.Select(caption => encoder.Encode(caption.Text, caption.IsPicture))];
+        return [.. captions.Select(caption =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return encoder.Encode(caption.Text, caption.IsPicture);
+        })];
     }
 
     private void CheckAlike(List<CachedText> earlier, List<CachedText> later)
@@ -118,7 +134,7 @@ internal sealed class TextSwapTask : ITrainingTask
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var (states, mask, _) = _earlierTexts.Gather(texts);
-        return _earlier.ProjectText(states, timesteps, mask).MoveToOuterDisposeScope();
+        return _earlier.TextTokens(states, timesteps, mask).MoveToOuterDisposeScope();
     }
 
     // The first two are the empty captions, of clips and of pictures.

@@ -9,6 +9,9 @@ namespace HunyuanVideo.Training.Transformer;
 /// <summary>Completes a model folder: the transformer, the scheduler, and the index with the model's own defaults.</summary>
 internal static class ToyModelFolder
 {
+    private const string IndexFile = "model_index.json";
+
+    private static readonly string ScheduleFile = Path.Join("scheduler", "scheduler_config.json");
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>Writes into the recipe's output; a network with a guidance input samples in one pass by default, another with classifier-free guidance.</summary>
@@ -17,13 +20,13 @@ internal static class ToyModelFolder
         var model = recipe.ResultFolder();
         ModelExport.CopyParts(recipe.Model, model);
         ModelExport.Write(network, Encoding.UTF8.GetBytes(network.Config.ToJson()), Path.Join(model, "transformer"), ModelExport.DiffusionWeights, recipe.StoresFloat8);
-        WriteJson(Path.Join(model, "scheduler", "scheduler_config.json"), new JsonObject
+        WriteJson(Path.Join(model, ScheduleFile), new JsonObject
         {
             ["_class_name"] = "FlowMatchEulerDiscreteScheduler",
             ["num_train_timesteps"] = 1000,
             ["shift"] = recipe.Sampling.Shift,
         });
-        WriteJson(Path.Join(model, "model_index.json"), new JsonObject
+        WriteJson(Path.Join(model, IndexFile), new JsonObject
         {
             ["_class_name"] = "HunyuanVideoPipeline",
             ["scheduler"] = new JsonArray("diffusers", "FlowMatchEulerDiscreteScheduler"),
@@ -46,6 +49,16 @@ internal static class ToyModelFolder
                 ["negative_prompt"] = "",
             },
         });
+    }
+
+    /// <summary>Gives a model folder the index and the schedule of another one.</summary>
+    public static void CopyIndex(string from, string to)
+    {
+        foreach (var file in new[] { IndexFile, ScheduleFile })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Join(to, file))!);
+            File.Copy(Path.Join(from, file), Path.Join(to, file), overwrite: true);
+        }
     }
 
     private static void WriteJson(string path, JsonObject value)
