@@ -51,6 +51,29 @@ public sealed class TextSwapRunTests(TinyModel model) : IClassFixture<TinyModel>
     }
 
     [Fact]
+    public void A_swap_that_is_stopped_and_killed_ends_with_the_bytes_of_an_undisturbed_one()
+    {
+        TextSwapRecipe Of(string name)
+        {
+            var recipe = TinyRecipes.TextSwap(Copy(name), model.Folder);
+            return recipe with { Optimisation = recipe.Optimisation with { Steps = 6 } };
+        }
+
+        using var stop = new CancellationTokenSource();
+        var counts = new List<long>();
+        var counted = new AtEveryStep(() => counts.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount));
+        TrainingRun.Execute(Of("whole"), model.RunOf("swap-whole"), counted, CancellationToken.None);
+        Assert.ThrowsAny<OperationCanceledException>(() => TrainingRun.Execute(Of("cut"), model.RunOf("swap-cut"), new AtStep(1, stop.Cancel), stop.Token));
+        Assert.Throws<KilledException>(() => TrainingRun.Execute(Of("cut"), model.RunOf("swap-cut"), new AtStep(4, () => throw new KilledException()), CancellationToken.None));
+        TrainingRun.Execute(Of("cut"), model.RunOf("swap-cut"), progress: null, CancellationToken.None);
+
+        Assert.Equal(Weights("whole"), Weights("cut"));
+
+        Assert.Equal(6, counts.Count);
+        Assert.Single(counts[1..].Distinct());
+    }
+
+    [Fact]
     public void The_language_model_goes_into_its_output_beside_copies_of_the_other_parts()
     {
         var words = model.Folder + "-output";
@@ -101,6 +124,8 @@ public sealed class TextSwapRunTests(TinyModel model) : IClassFixture<TinyModel>
 
         Assert.Equal($"the text encoders of {other} and of {model.Folder} differ in tokens or widths; give encoders of the same tokenizers and sizes.", fault.Message);
     }
+
+    private byte[] Weights(string name) => File.ReadAllBytes(Path.Join($"{model.Folder}-{name}", "transformer", "diffusion_pytorch_model.safetensors"));
 
     private string Copy(string name)
     {

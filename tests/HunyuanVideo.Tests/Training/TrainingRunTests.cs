@@ -40,7 +40,7 @@ public sealed class TrainingRunTests(TinyModel model) : IClassFixture<TinyModel>
         var counts = new List<long>();
 
         TrainingRun.Execute(
-            recipe, model.RunOf(stage + "-counted"), new EveryStep(() => counts.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount)), CancellationToken.None);
+            recipe, model.RunOf(stage + "-counted"), new AtEveryStep(() => counts.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount)), CancellationToken.None);
 
         Assert.Equal(Steps, counts.Count);
         Assert.Single(counts[1..].Distinct());
@@ -80,24 +80,4 @@ public sealed class TrainingRunTests(TinyModel model) : IClassFixture<TinyModel>
 
     private static SortedDictionary<string, string> BytesOf(string folder) => new(
         Directory.GetFiles(folder).ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexString(File.ReadAllBytes(file))), StringComparer.Ordinal);
-
-    private sealed class EveryStep(Action act) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => act();
-    }
-
-    /// <summary>Does something when an update is done.</summary>
-    private sealed class AtStep(long step, Action act) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
-        {
-            if (value.Step == step)
-            {
-                act();
-            }
-        }
-    }
-
-    /// <summary>Stands for a process that ends without saving.</summary>
-    private sealed class KilledException : Exception;
 }

@@ -5,7 +5,7 @@ namespace HunyuanVideo.Training.Recipes;
 /// <summary>Teaches a student with a guidance input to predict in one pass what its teacher predicts in two. Source: paper §5.4, spec training §7.1.</summary>
 public sealed record DistillationRecipe : LatentRecipe
 {
-    /// <summary>Folder of the teacher's transformer, which has no guidance input.</summary>
+    /// <summary>Folder of the teacher's transformer: one without guidance input, or a student, which teaches what it predicts at guidance 1.</summary>
     public required string Teacher { get; init; }
 
     /// <summary>Smallest guidance that is drawn.</summary>

@@ -19,7 +19,7 @@ namespace HunyuanVideo.Training.Transformer;
 /// <remarks>No clip is needed. What the earlier encoders did not tell apart stays untold until the transformer trains behind the new ones.</remarks>
 internal sealed class TextSwapTask : ITrainingTask
 {
-    private const int PictureShare = 4;         // every fourth caption is a picture's
+    private const int ClipsPerPicture = 3;
     private const double TimestepScale = 1000;
 
     private static readonly string[] StateReaders = ["txt_in.input_embedder", "txt_in.c_embedder.linear_1"];
@@ -146,8 +146,9 @@ internal sealed class TextSwapTask : ITrainingTask
         }
 
         var scene = ToyVideos.Scene(_recipe.Seed, index, _recipe.Levels, Split.Seen);
-        return index % PictureShare == PictureShare - 1
+        var random = Philox.For(_recipe.Seed, "text_swap.caption", (ulong)index);
+        return random.NextInt(ClipsPerPicture + 1) == 0
             ? (CaptionWriter.Picture(scene.AsPicture()), true)
-            : (CaptionWriter.Write(scene, Philox.For(_recipe.Seed, "text_swap.caption", (ulong)index)), false);
+            : (CaptionWriter.Write(scene, random), false);
     }
 }

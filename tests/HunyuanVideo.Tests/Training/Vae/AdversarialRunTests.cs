@@ -19,7 +19,7 @@ public sealed class AdversarialRunTests : IDisposable
 
         TrainingRun.Execute(recipe, _scratch.Join("whole"), progress: null, CancellationToken.None);
         using var stop = new CancellationTokenSource();
-        Assert.ThrowsAny<OperationCanceledException>(() => TrainingRun.Execute(recipe, _scratch.Join("stopped"), new Stopping(3, stop), stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => TrainingRun.Execute(recipe, _scratch.Join("stopped"), new AtStep(3, stop.Cancel), stop.Token));
         TrainingRun.Execute(recipe, _scratch.Join("stopped"), progress: null, CancellationToken.None);
 
         foreach (var file in new[] { "model", "optimizer", "ema" })
@@ -54,15 +54,4 @@ public sealed class AdversarialRunTests : IDisposable
     };
 
     private string[] Metrics(string run) => File.ReadAllLines(Path.Join(_scratch.Join(run), "metrics.jsonl"));
-
-    private sealed class Stopping(long step, CancellationTokenSource stop) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
-        {
-            if (value.Step == step)
-            {
-                stop.Cancel();
-            }
-        }
-    }
 }
