@@ -51,7 +51,7 @@ public sealed class TextSwapRunTests(TinyModel model) : IClassFixture<TinyModel>
     }
 
     [Fact]
-    public void A_swap_that_is_stopped_and_killed_ends_with_the_bytes_of_an_undisturbed_one()
+    public void A_swap_that_is_stopped_and_killed_ends_with_the_bytes_of_an_undisturbed_one_which_leaks_no_tensor()
     {
         TextSwapRecipe Of(string name)
         {
@@ -68,7 +68,6 @@ public sealed class TextSwapRunTests(TinyModel model) : IClassFixture<TinyModel>
         TrainingRun.Execute(Of("cut"), model.RunOf("swap-cut"), progress: null, CancellationToken.None);
 
         Assert.Equal(Weights("whole"), Weights("cut"));
-
         Assert.Equal(6, counts.Count);
         Assert.Single(counts[1..].Distinct());
     }
