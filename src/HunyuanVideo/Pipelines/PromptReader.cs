@@ -25,8 +25,19 @@ internal static class PromptReader
         using var scope = NewDisposeScope();
         var row = template.Encode(tokenizer, prompt, PromptTemplate.PublishedTextLength);
         cutTokens = row.CutTokens;
-        var hidden = encoder.forward(Ids(row, encoder.TokenTable.device), null, choice, trace);        // [1, crop + n, E]
+        var hidden = encoder.forward(Ids([row], encoder.TokenTable.device), null, choice, trace);      // [1, crop + n, E]
         return hidden.narrow(1, template.CropStart, row.TokenCount - template.CropStart).clone().MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The same of several prompts in one pass, each <c>[n, E]</c>; the caller owns them.</summary>
+    public static IReadOnlyList<Tensor> States(
+        LlamaModel encoder, ITokenizer tokenizer, IReadOnlyList<(PromptTemplate Template, string Prompt)> prompts, HiddenStateChoice choice)
+    {
+        using var scope = NewDisposeScope();
+        TokenizedText[] rows = [.. prompts.Select(item => item.Template.Encode(tokenizer, item.Prompt, PromptTemplate.PublishedTextLength))];
+        var hidden = encoder.forward(Ids(rows, encoder.TokenTable.device), null, choice);              // [B, crop + n, E]
+        return [.. rows.Zip(prompts, (row, item) => (row, item.Template.CropStart)).Select((item, i) =>
+            hidden[i].narrow(0, item.CropStart, item.row.TokenCount - item.CropStart).clone().MoveToOuterDisposeScope())];
     }
 
     /// <summary>The pooled vector of the prompt, <c>[1, P]</c>; the caller owns it.</summary>
@@ -41,9 +52,21 @@ internal static class PromptReader
         using var scope = NewDisposeScope();
         var row = tokenizer.Encode(prompt, encoder.Config.MaxPositions);
         cutTokens = row.CutTokens;
-        return encoder.forward(Ids(row, device), null, trace).Pooled.MoveToOuterDisposeScope();
+        return encoder.forward(Ids([row], device), null, trace).Pooled.MoveToOuterDisposeScope();
     }
 
-    private static Tensor Ids(TokenizedText row, Device device) =>
-        tensor(row.Ids.Take(row.TokenCount).Select(id => (long)id).ToArray(), [1, row.TokenCount], device: device);
+    /// <summary>The same of several prompts in one pass, <c>[B, P]</c>; the caller owns it.</summary>
+    public static Tensor Pooled(ClipTextModel encoder, ITokenizer tokenizer, Device device, IReadOnlyList<string> prompts)
+    {
+        using var scope = NewDisposeScope();
+        TokenizedText[] rows = [.. prompts.Select(prompt => tokenizer.Encode(prompt, encoder.Config.MaxPositions))];
+        return encoder.forward(Ids(rows, device), null).Pooled.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Token ids as far as the longest row is valid, <c>[B, L]</c>: what fills a shorter row lies behind its end.</summary>
+    private static Tensor Ids(TokenizedText[] rows, Device device)
+    {
+        var longest = rows.Max(row => row.TokenCount);
+        return tensor(rows.SelectMany(row => row.Ids.Take(longest)).Select(id => (long)id).ToArray(), [rows.Length, longest], device: device);
+    }
 }

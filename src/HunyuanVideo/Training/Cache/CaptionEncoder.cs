@@ -9,6 +9,9 @@ namespace HunyuanVideo.Training.Cache;
 /// <summary>Encodes captions exactly as the pipeline encodes prompts.</summary>
 internal sealed class CaptionEncoder : IDisposable
 {
+    /// <summary>Captions of one pass: enough that the matrices, not the calls, take the time.</summary>
+    private const int EncodedAtOnce = 32;
+
     private readonly LlamaModel _llama;
     private readonly ClipTextModel _clip;
     private readonly ITokenizer _llamaTokenizer;
@@ -32,20 +35,32 @@ internal sealed class CaptionEncoder : IDisposable
     public int PooledWidth => _clip.Config.HiddenSize;
 
     /// <summary>States and pooled vector of one caption; the caller's scope owns them.</summary>
-    public CachedText Encode(string caption, bool isImage)
-    {
-        using var scope = NewDisposeScope();
-        using var noGradient = no_grad();
-        var template = isImage ? _templates.Image : _templates.Video;
-        var states = PromptReader.States(_llama, _llamaTokenizer, template, HiddenStateChoice.Published, caption, out _)[0];
-        var pooled = PromptReader.Pooled(_clip, _clipTokenizer, CPU, caption, out _)[0];
-        return new CachedText(states.MoveToOuterDisposeScope(), pooled.MoveToOuterDisposeScope());
-    }
+    public CachedText Encode(Caption caption) => EncodeTogether([caption])[0];
+
+    /// <summary>The same of many, in order; the caller's scope owns them.</summary>
+    /// <param name="captions">What is encoded.</param>
+    /// <param name="cancellation">Stops between passes.</param>
+    public IReadOnlyList<CachedText> Encode(IEnumerable<Caption> captions, CancellationToken cancellation = default) =>
+        [.. captions.Chunk(EncodedAtOnce).SelectMany(together =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return EncodeTogether(together);
+        })];
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _llama.Dispose();
         _clip.Dispose();
+    }
+
+    private IReadOnlyList<CachedText> EncodeTogether(Caption[] captions)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var prompts = captions.Select(caption => (caption.IsPicture ? _templates.Image : _templates.Video, caption.Text)).ToList();
+        var states = PromptReader.States(_llama, _llamaTokenizer, prompts, HiddenStateChoice.Published);
+        var pooled = PromptReader.Pooled(_clip, _clipTokenizer, CPU, [.. captions.Select(caption => caption.Text)]);      // [B, P]
+        return [.. states.Select((rows, i) => new CachedText(rows.MoveToOuterDisposeScope(), pooled[i].clone().MoveToOuterDisposeScope()))];
     }
 }

@@ -54,17 +54,19 @@ internal sealed class ToyCache
             var scenes = indices.Select(index => ToyVideos.Scene(_recipe.Seed, index, _recipe.Levels, Split.Seen)).ToList();
             videos.Add(Encode(scenes.Select(scene => SceneRenderer.Render(scene, _size))));
             images.Add(Encode(scenes.Select(scene => SceneRenderer.Render(scene.AsPicture(), _size with { Frames = 1 }))));
-            foreach (var (scene, index) in scenes.Zip(indices))
-            {
-                var random = Philox.For(_recipe.Seed, "cache.caption", (ulong)index);
-                texts.Add(_captions.Encode(CaptionWriter.Plain(scene), isImage: false));
-                texts.Add(_captions.Encode(CaptionWriter.Write(scene, random), isImage: false));
-                texts.Add(_captions.Encode(CaptionWriter.Picture(scene.AsPicture()), isImage: true));
-            }
+            texts.AddRange(_captions.Encode(scenes.Zip(indices).SelectMany(item => CaptionsOf(_recipe.Seed, item.First, item.Second))));
         }
 
         CacheShard.Write(path, Origin, cat([.. videos]), cat([.. images]), texts);
     }
+
+    /// <summary>The <see cref="CaptionsPerClip"/> captions of clip <paramref name="index"/>.</summary>
+    public static IEnumerable<Caption> CaptionsOf(ulong seed, Scene scene, int index) =>
+    [
+        new(CaptionWriter.Plain(scene), IsPicture: false),
+        new(CaptionWriter.Write(scene, Philox.For(seed, "cache.caption", (ulong)index)), IsPicture: false),
+        new(CaptionWriter.Picture(scene.AsPicture()), IsPicture: true),
+    ];
 
     private static string OriginOf(LatentRecipe recipe, ClipSize size, Device device)
     {

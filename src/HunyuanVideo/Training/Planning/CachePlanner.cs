@@ -55,13 +55,7 @@ internal static class CachePlanner
         var scenes = Enumerable.Range(0, options.CacheClips).Select(index => ToyVideos.Scene(recipe.Seed, index, recipe.Levels, Split.Seen)).ToList();
         vae.EncodeMoments(ToyVideos.Whole([.. scenes.Select(scene => SceneRenderer.Render(scene, size))]));
         vae.EncodeMoments(ToyVideos.Whole([.. scenes.Select(scene => SceneRenderer.Render(scene.AsPicture(), size with { Frames = 1 }))]));
-        foreach (var scene in scenes)
-        {
-            captions.Encode(CaptionWriter.Plain(scene), isImage: false);
-            captions.Encode(CaptionWriter.Plain(scene), isImage: false);
-            captions.Encode(CaptionWriter.Picture(scene.AsPicture()), isImage: true);
-        }
-
+        captions.Encode(scenes.SelectMany((scene, index) => ToyCache.CaptionsOf(recipe.Seed, scene, index)));
         return watch.Elapsed.TotalSeconds / options.CacheClips;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class LatentBatches : IDisposable
         (_recipe, _scalingFactor, Device) = (recipe, vae.Config.ScalingFactor, device);
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        CachedText[] empty = [captions.Encode("", isImage: false), captions.Encode("", isImage: true)];
+        var empty = captions.Encode(Caption.Empty, cancellation);
         foreach (var size in recipe.Phases.Select(recipe.SizeOf).Distinct())
         {
             var source = new ToyCache(recipe, size, vae, captions, device);

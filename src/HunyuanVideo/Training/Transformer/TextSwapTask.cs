@@ -44,7 +44,7 @@ internal sealed class TextSwapTask : ITrainingTask
 
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        var captions = Enumerable.Range(0, recipe.Captions).Select(Caption).ToList();
+        var captions = Enumerable.Range(0, recipe.Captions).Select(CaptionOf).ToList();
         var (earlier, later) = (Encode(recipe.Earlier, captions, cancellation), Encode(recipe.Model, captions, cancellation));
         CheckAlike(earlier, later);
         (_earlier, _network) = (TrainedParts.Transformer(transformer), TrainedParts.Transformer(transformer));
@@ -96,17 +96,13 @@ internal sealed class TextSwapTask : ITrainingTask
         _texts.Dispose();
     }
 
-    private static List<CachedText> Encode(string model, List<(string Text, bool IsPicture)> captions, CancellationToken cancellation)
+    private static IReadOnlyList<CachedText> Encode(string model, IReadOnlyList<Caption> captions, CancellationToken cancellation)
     {
         using var encoder = new CaptionEncoder(model);
-        return [.. captions.Select(caption =>
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return encoder.Encode(caption.Text, caption.IsPicture);
-        })];
+        return encoder.Encode(captions, cancellation);
     }
 
-    private void CheckAlike(List<CachedText> earlier, List<CachedText> later)
+    private void CheckAlike(IReadOnlyList<CachedText> earlier, IReadOnlyList<CachedText> later)
     {
         var isAlike = earlier.Zip(later, (before, now) =>
             before.States.shape.SequenceEqual(now.States.shape) && before.Pooled.shape.SequenceEqual(now.Pooled.shape)).All(same => same);
@@ -137,18 +133,18 @@ internal sealed class TextSwapTask : ITrainingTask
         return _earlier.TextTokens(states, timesteps, mask).MoveToOuterDisposeScope();
     }
 
-    // The first two are the empty captions, of clips and of pictures.
-    private (string Text, bool IsPicture) Caption(int index)
+    // The first are the empty captions.
+    private Caption CaptionOf(int index)
     {
-        if (index < 2)
+        if (index < Caption.Empty.Count)
         {
-            return ("", index == 1);
+            return Caption.Empty[index];
         }
 
         var scene = ToyVideos.Scene(_recipe.Seed, index, _recipe.Levels, Split.Seen);
         var random = Philox.For(_recipe.Seed, "text_swap.caption", (ulong)index);
         return random.NextInt(ClipsPerPicture + 1) == 0
-            ? (CaptionWriter.Picture(scene.AsPicture()), true)
-            : (CaptionWriter.Write(scene, random), false);
+            ? new Caption(CaptionWriter.Picture(scene.AsPicture()), IsPicture: true)
+            : new Caption(CaptionWriter.Write(scene, random), IsPicture: false);
     }
 }

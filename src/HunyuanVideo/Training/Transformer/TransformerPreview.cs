@@ -37,8 +37,9 @@ internal sealed class TransformerPreview : IDisposable
             ToyVideos.Scene(recipe.Seed, i, recipe.Levels, i % 2 == 0 ? Split.Seen : Split.Unseen)))];
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        var empty = captions.Encode("", isImage: false);
-        using var texts = TextTable.Of([.. Enumerable.Repeat(empty, Prompts), .. _prompts.Select(prompt => captions.Encode(prompt, isImage: false))], device);
+        var empty = captions.Encode(Caption.Empty[0]);
+        var prompts = captions.Encode(_prompts.Select(prompt => new Caption(prompt, IsPicture: false)));
+        using var texts = TextTable.Of([.. Enumerable.Repeat(empty, Prompts), .. prompts], device);
         var (states, mask, pooled) = texts.Gather([.. Enumerable.Range(0, 2 * Prompts)]);
         (_states, _mask, _pooled) = (states.DetachFromDisposeScope(), mask.DetachFromDisposeScope(), pooled.DetachFromDisposeScope());
     }
