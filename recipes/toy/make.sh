@@ -34,4 +34,9 @@ if (($# > 0)); then
     train 13-pictures --device "$1"
     train 14-transformer --device "$1"
     train 15-student --device "$1"
+    train 16-llama
+    train 17-text-swap
+    train 18-pictures --device "$1"
+    train 19-transformer --device "$1"
+    train 20-student --device "$1"
 fi
