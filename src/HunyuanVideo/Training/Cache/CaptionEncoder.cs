@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace HunyuanVideo.Training.Cache;
 
-/// <summary>Encodes captions exactly as the pipeline encodes prompts.</summary>
+/// <summary>Encodes captions as the pipeline encodes prompts, many in one pass.</summary>
 internal sealed class CaptionEncoder : IDisposable
 {
     /// <summary>Captions of one pass: enough that the matrices, not the calls, take the time.</summary>
