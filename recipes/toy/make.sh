@@ -2,7 +2,8 @@
 # Trains the toy model from nothing, stage by stage, into models/toy. Stopped or killed, the same command goes on.
 #
 #   recipes/toy/make.sh          the transformer on the processor: a small one for 64×64 pixels
-#   recipes/toy/make.sh cuda     the transformer, its student, and the last of the VAE on an accelerator, for 128×128: the model of this repository
+#   recipes/toy/make.sh cuda     the transformer, its student, and the last of the VAE on an accelerator, for 128×128: the model of this
+#                                repository; its second language model and the swap to it take the processor half an hour
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.."
 
