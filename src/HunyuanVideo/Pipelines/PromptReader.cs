@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace HunyuanVideo.Pipelines;
 
 /// <summary>
-/// What each text encoder says of one prompt: only the valid prefix is encoded, since later tokens cannot influence
-/// earlier ones. The pipeline and the trainer read prompts here. Source: spec text-encoders §2.4, §5.
+/// What each text encoder says of one prompt: only the valid prefix is encoded, of several up to the longest, since later
+/// tokens cannot influence earlier ones. The pipeline and the trainer read prompts here. Source: spec text-encoders §2.4, §5.
 /// </summary>
 internal static class PromptReader
 {
@@ -63,10 +63,11 @@ internal static class PromptReader
         return encoder.forward(Ids(rows, device), null).Pooled.MoveToOuterDisposeScope();
     }
 
-    /// <summary>Token ids as far as the longest row is valid, <c>[B, L]</c>: what fills a shorter row lies behind its end.</summary>
+    /// <summary>Token ids as far as the longest row is valid, <c>[B, L]</c>; a shorter row repeats its last one behind its end.</summary>
     private static Tensor Ids(TokenizedText[] rows, Device device)
     {
         var longest = rows.Max(row => row.TokenCount);
-        return tensor(rows.SelectMany(row => row.Ids.Take(longest)).Select(id => (long)id).ToArray(), [rows.Length, longest], device: device);
+        var ids = rows.SelectMany(row => Enumerable.Range(0, longest).Select(i => (long)row.Ids[Math.Min(i, row.TokenCount - 1)]));
+        return tensor(ids.ToArray(), [rows.Length, longest], device: device);
     }
 }
