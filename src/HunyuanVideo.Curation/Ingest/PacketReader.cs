@@ -10,14 +10,14 @@ internal static class PacketReader
     private const int MostLineCharacters = 4096;
     private const int BlockCharacters = 1 << 14;
 
-    /// <summary>Reads lines <c>packet|pts=…|size=…|flags=…</c>, <c>stream|time_base=…</c> and <c>format|format_name=…</c>.</summary>
+    /// <summary>Reads lines <c>packet|pts=…|size=…|flags=…</c>, <c>stream|width=…|height=…|time_base=…</c> and <c>format|format_name=…</c>.</summary>
     /// <param name="stream">The output of ffprobe.</param>
     /// <param name="most">Packets at most.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="InvalidDataException">More than <paramref name="most"/>.</exception>
     public static async Task<PacketListing> ReadAsync(Stream stream, int most, CancellationToken cancellationToken)
     {
-        var (packets, timeBase, formats) = (new List<MediaPacket>(), (0L, 1L), Array.Empty<string>());
+        var (packets, timeBase, pixels, formats) = (new List<MediaPacket>(), (0L, 1L), 0L, Array.Empty<string>());
         await foreach (var line in LinesAsync(stream, cancellationToken).ConfigureAwait(false))
         {
             switch (line[..Math.Max(0, line.IndexOf('|', StringComparison.Ordinal))])
@@ -27,6 +27,7 @@ internal static class PacketReader
                     break;
                 case "stream":
                     timeBase = Fraction(Value(line, "time_base"));
+                    pixels = Math.Max(0, Number(Value(line, "width")) ?? 0) * Math.Max(0, Number(Value(line, "height")) ?? 0);
                     break;
                 case "format":
                     formats = Value(line, "format_name").ToString().Split(',');
@@ -36,7 +37,7 @@ internal static class PacketReader
             }
         }
 
-        return new PacketListing(packets, timeBase, formats);
+        return new PacketListing(packets, timeBase, pixels, formats);
     }
 
     private static MediaPacket Packet(string line)

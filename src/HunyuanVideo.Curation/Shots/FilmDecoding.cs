@@ -31,36 +31,17 @@ internal sealed class FilmDecoding(FfmpegTools tools, string path, PacketTable? 
         return film.Found!;
     }
 
-    /// <summary>All frames, stretches between key frames side by side.</summary>
-    public async Task<SourceShots> FindBySegmentsAsync(CancellationToken cancellationToken)
-    {
-        var reader = new FrameRangeReader(tools, Table, _request);
-        var collector = new StripCollector(options, workers);
-        var segments = Table.Segments(0, Table.Count, SegmentLength(Table.Count));
-        await foreach (var frames in OrderedWork.RunAsync(segments, workers, Read, cancellationToken).ConfigureAwait(false))
-        {
-            frames.ForEach(collector.Add);
-        }
-
-        return SourceShots.Of(collector.Finish(), collector.Pts, reader.TimeBase);
-
-        List<Thumbnail> Read(FrameRange segment, CancellationToken stop) =>
-            [.. reader.Read(segment, isSparse: false, stop).Select(item => Thumbnail.Of(item.Frame))];
-    }
-
     /// <summary>Frames that others need, and the rest only where something may happen.</summary>
     public async Task<SourceShots> FindByTwoLevelsAsync(CancellationToken cancellationToken)
     {
         var reader = new FrameRangeReader(tools, Table, _request);
+        var film = new TwoLevelFilm(reader, Table, options, workers);
         var transitions = new TransitionList();
         foreach (var strip in StripRange.Of(Table.Count, options.Decoding))
         {
-            var found = await new TwoLevelStrip(reader, Table, strip.Frames, options, workers).FindAsync(cancellationToken).ConfigureAwait(false);
-            transitions.Add(strip, found);
+            transitions.Add(strip, await film.FindAsync(strip.Frames, cancellationToken).ConfigureAwait(false));
         }
 
         return SourceShots.Of(transitions.All, Table.Pts, reader.TimeBase);
     }
-
-    private int SegmentLength(int frames) => Math.Clamp(frames / workers, options.Decoding.LeastSegment, options.Decoding.MostSegment);
 }

@@ -22,7 +22,7 @@ internal static class PacketProbe
             tools.Ffprobe, path,
             [
                 .. DecoderSafety.ProbeArguments, "-select_streams", "V:0",
-                "-show_entries", "packet=pts,flags:stream=time_base:format=format_name", "-of", "compact", .. DecoderSafety.Input(path),
+                "-show_entries", "packet=pts,flags:stream=width,height,time_base:format=format_name", "-of", "compact", .. DecoderSafety.Input(path),
             ]);
         try
         {
@@ -50,6 +50,6 @@ internal static class PacketProbe
         }
 
         var keys = Enumerable.Range(0, shown.Count).Where(frame => shown[frame].IsKey).ToArray();
-        return new PacketTable([.. shown.Select(packet => packet.Pts!.Value)], keys, (double)listing.TimeBase.Num / listing.TimeBase.Den);
+        return new PacketTable([.. shown.Select(packet => packet.Pts!.Value)], keys, (double)listing.TimeBase.Num / listing.TimeBase.Den, listing.Pixels);
     }
 }

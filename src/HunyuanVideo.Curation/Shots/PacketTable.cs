@@ -10,13 +10,17 @@ internal sealed class PacketTable
     /// <param name="pts">Time stamps, rising.</param>
     /// <param name="keyFrames">Numbers of the key frames, rising.</param>
     /// <param name="unit">Seconds per unit of time stamp.</param>
-    public PacketTable(long[] pts, int[] keyFrames, double unit) => (_pts, _keyFrames, _unit) = (pts, keyFrames, unit);
+    /// <param name="pixels">Pixels of a frame.</param>
+    public PacketTable(long[] pts, int[] keyFrames, double unit, long pixels) => (_pts, _keyFrames, _unit, Pixels) = (pts, keyFrames, unit, pixels);
 
     /// <summary>Time stamps, rising.</summary>
     public IReadOnlyList<long> Pts => _pts;
 
     /// <summary>Frames.</summary>
     public int Count => _pts.Length;
+
+    /// <summary>Pixels of a frame; 0 where that is not known.</summary>
+    public long Pixels { get; }
 
     /// <summary>Seconds from the first frame to the last.</summary>
     public double Seconds => (_pts[^1] - _pts[0]) * _unit;

@@ -15,7 +15,7 @@ public sealed record ShotDecodeOptions
     /// <summary>Frames of the shortest segment.</summary>
     public int LeastSegment { get; init; } = 250;
 
-    /// <summary>Frames of the longest segment: a few of them are in memory at once.</summary>
+    /// <summary>Frames of the longest segment.</summary>
     public int MostSegment { get; init; } = 1500;
 
     /// <summary>Frames decided at a time. A longer film is decided in strips, so that memory does not grow with it.</summary>
@@ -24,11 +24,17 @@ public sealed record ShotDecodeOptions
     /// <summary>Frames of its neighbours that a strip looks at.</summary>
     public int StripOverlap { get; init; } = 512;
 
-    /// <summary>Share of frames behind which windows no longer pay and all are decoded: the first pass is spent by then, so nearly all of them.</summary>
-    public double MostWindowShare { get; init; } = 0.8;
+    /// <summary>Pixels of a frame from which on leaving frames out saves more than it costs to come back.</summary>
+    public long LeastSparsePixels { get; init; } = 1 << 19;
 
-    /// <summary>Frames that a decoder could read in the time it takes to start.</summary>
-    public int StartFrames { get; init; } = 15;
+    /// <summary>Frames behind which a segment is looked at first, whether leaving frames out pays; then behind twice as many, and so on.</summary>
+    public int TrialFrames { get; init; } = 32;
+
+    /// <summary>Frames decoded of a segment, those twice counted twice, over all of its frames: above this it does not pay.</summary>
+    public double MostSparseCost { get; init; } = 0.9;
+
+    /// <summary>Pixels that a decoder could read in the time it takes to start.</summary>
+    public long StartPixels { get; init; } = 1 << 25;
 
     /// <summary>Frames around a possible cut that decide on it.</summary>
     public int CutWindow { get; init; } = 8;

@@ -32,12 +32,9 @@ public sealed class ShotFinder(FfmpegTools tools, ShotOptions? options = null)
         var film = new FilmDecoding(tools, path, table, _options, workers);
         try
         {
-            return await (Choose(table) switch
-            {
-                DecodeStrategy.TwoLevel => film.FindByTwoLevelsAsync(cancellationToken),
-                DecodeStrategy.Segmented => film.FindBySegmentsAsync(cancellationToken),
-                _ => Task.Run(() => film.FindWhole(cancellationToken), cancellationToken),
-            }).ConfigureAwait(false);
+            return await (Choose(table) == DecodeStrategy.TwoLevel
+                ? film.FindByTwoLevelsAsync(cancellationToken)
+                : Task.Run(() => film.FindWhole(cancellationToken), cancellationToken)).ConfigureAwait(false);
         }
         catch (PacketMismatchException)
         {
@@ -58,7 +55,7 @@ public sealed class ShotFinder(FfmpegTools tools, ShotOptions? options = null)
             return decoding.Strategy;
         }
 
-        return table.Seconds < decoding.LeastSeconds ? DecodeStrategy.Whole : DecodeStrategy.Segmented;
+        return table.Seconds < decoding.LeastSeconds ? DecodeStrategy.Whole : DecodeStrategy.TwoLevel;
     }
 
     private async Task<PacketTable?> ProbeAsync(string path, CancellationToken cancellationToken)

@@ -17,10 +17,20 @@ internal sealed class WindowFinder(SignalStrip strip, ShotOptions options, int w
     private readonly ShotDecodeOptions _decoding = options.Decoding;
 
     /// <summary>Stretches that hold frames left out and may hold a transition; they may overlap.</summary>
-    public List<FrameRange> Find()
+    public List<FrameRange> Find() =>
+        HasLeftOut(new FrameRange(0, strip.Count - 1)) ? [.. Cuts().Concat(Fades()).Concat(Dissolves()).Where(HasLeftOut)] : [];
+
+    private bool HasLeftOut(FrameRange range)
     {
-        var windows = Cuts().Concat(Fades()).Concat(Dissolves());
-        return [.. windows.Where(window => Enumerable.Range(window.First, window.Count).Any(frame => !strip.IsKnown(frame)))];
+        for (var frame = range.First; frame <= range.Last; frame++)
+        {
+            if (!strip.IsKnown(frame))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private IEnumerable<FrameRange> Cuts()
@@ -36,9 +46,10 @@ internal sealed class WindowFinder(SignalStrip strip, ShotOptions options, int w
 
             for (var cut = first; cut <= frame; cut++)
             {
-                if (!IsClear(cut) && IsPossible(cut))
+                var window = Around(cut, cut, _decoding.CutWindow);
+                if (HasLeftOut(window) && !IsClear(cut) && IsPossible(cut))
                 {
-                    yield return Around(cut, cut, _decoding.CutWindow);
+                    yield return window;
                 }
             }
         }

@@ -3,10 +3,29 @@ using HunyuanVideo.Curation.Shots;
 namespace HunyuanVideo.Curation.Tests.Shots;
 
 /// <summary>However a film is decoded, its transitions are those of one plain decoder and one thread.</summary>
-public sealed class DecodeStrategyTests
+public sealed class DecodeStrategyTests(FoundFilms found) : IClassFixture<FoundFilms>
 {
-    // Small enough that these short films have many segments, and windows always pay.
-    private static readonly ShotDecodeOptions Small = new() { LeastSegment = 60, MostSegment = 120, StartFrames = 0, MostWindowShare = double.MaxValue };
+    // Small enough that these short films have many segments, and leaving frames out always pays.
+    private static readonly ShotDecodeOptions Small = new()
+    {
+        LeastSegment = 60,
+        MostSegment = 120,
+        StartPixels = 0,
+        LeastSparsePixels = 0,
+        TrialFrames = 16,
+        MostSparseCost = double.MaxValue,
+    };
+
+    [Fact]
+    public async Task Every_film_has_the_same_transitions_when_frames_are_left_out()
+    {
+        var finder = new ShotFinder(TestFilms.Tools, new ShotOptions { Decoding = Small with { Strategy = DecodeStrategy.TwoLevel } });
+
+        var outcomes = await ShotBatch.RunAsync(
+            finder, [.. found.All.Select(item => TestFilms.PathOf(item.Film.Name))], Environment.ProcessorCount, null, TestContext.Current.CancellationToken);
+
+        Assert.All(found.All.Zip(outcomes), pair => Assert.Equal(pair.First.Shots.Transitions, pair.Second.Film!.Transitions));
+    }
 
     [Theory]
     [InlineData("montage-real.mp4")]
@@ -14,14 +33,15 @@ public sealed class DecodeStrategyTests
     [InlineData("fades.mp4")]
     [InlineData("flashes-cuts.mp4")]
     [InlineData("edit-list.mp4")]
-    public async Task Segments_and_levels_and_workers_change_nothing(string name)
+    public async Task Levels_and_workers_and_what_pays_change_nothing(string name)
     {
         var plain = await FindAsync(name, 1, Small with { Strategy = DecodeStrategy.Whole });
 
         Assert.NotEmpty(plain.Transitions);
-        foreach (var (strategy, workers) in new[] { (DecodeStrategy.Segmented, 8), (DecodeStrategy.TwoLevel, 1), (DecodeStrategy.TwoLevel, 8) })
+        var neverPays = Small with { MostSparseCost = 0 };
+        foreach (var (decoding, workers) in new[] { (Small, 1), (Small, 8), (neverPays, 1), (neverPays, 8) })
         {
-            var other = await FindAsync(name, workers, Small with { Strategy = strategy });
+            var other = await FindAsync(name, workers, decoding with { Strategy = DecodeStrategy.TwoLevel });
 
             Assert.Equal(plain.Transitions, other.Transitions);
             Assert.Equal(plain.Times.Pts, other.Times.Pts);
