@@ -9,6 +9,9 @@ namespace HunyuanVideo.Curation.Shots;
 /// <param name="request">What to decode to; the place to begin at is set here.</param>
 internal sealed class FrameRangeReader(FfmpegTools tools, PacketTable table, DecodeRequest request)
 {
+    /// <summary>More pictures in a row that no other needs no encoder makes.</summary>
+    private const int MostLeftOut = 16;
+
     /// <summary>Seconds per unit of time stamp, known once a frame was read.</summary>
     public (int Numerator, int Denominator) TimeBase { get; private set; }
 
@@ -16,7 +19,7 @@ internal sealed class FrameRangeReader(FfmpegTools tools, PacketTable table, Dec
     /// <param name="range">Which.</param>
     /// <param name="isSparse">Whether frames that no other needs are left out.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    /// <exception cref="PacketMismatchException">A frame is missing or not in the table.</exception>
+    /// <exception cref="PacketMismatchException">A frame is missing or not in the table; where frames are left out, the decoder complained, so one may be missing.</exception>
     public IEnumerable<(int Number, DecodedFrame Frame)> Read(FrameRange range, bool isSparse, CancellationToken cancellationToken)
     {
         var decoder = new SmallPictureDecoder(tools, request with { SkipsUnreferenced = isSparse, SeekSeconds = table.SeekSeconds(table.KeyFrameBefore(range.First)) });
@@ -36,6 +39,11 @@ internal sealed class FrameRangeReader(FfmpegTools tools, PacketTable table, Dec
                 continue;
             }
 
+            if (isSparse && decoder.HasErrors)
+            {
+                throw new PacketMismatchException($"{request.Path}: is damaged before frame {number}.");
+            }
+
             if (number < next || (number > next && !isSparse))
             {
                 throw new PacketMismatchException($"{request.Path}: frame {number} came where {next} was due.");
@@ -45,7 +53,7 @@ internal sealed class FrameRangeReader(FfmpegTools tools, PacketTable table, Dec
             yield return (number, frame);
         }
 
-        if (next <= range.Last && !isSparse)
+        if (next <= range.Last - (isSparse ? MostLeftOut : 0))
         {
             throw new PacketMismatchException($"{request.Path}: frame {next} did not come.");
         }

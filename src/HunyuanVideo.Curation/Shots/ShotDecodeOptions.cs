@@ -12,10 +12,10 @@ public sealed record ShotDecodeOptions
     /// <summary>Shorter films are decoded whole.</summary>
     public double LeastSeconds { get; init; } = 20;
 
-    /// <summary>Frames of the shortest segment.</summary>
+    /// <summary>Frames that a segment has at least; it ends at the next key frame.</summary>
     public int LeastSegment { get; init; } = 250;
 
-    /// <summary>Frames of the longest segment.</summary>
+    /// <summary>Frames behind which a segment ends at the next key frame, however few workers there are.</summary>
     public int MostSegment { get; init; } = 1500;
 
     /// <summary>Frames decided at a time. A longer film is decided in strips, so that memory does not grow with it.</summary>

@@ -4,7 +4,7 @@ namespace HunyuanVideo.Curation.Shots;
 
 /// <summary>
 /// Decides on the strips of a film from the frames that others need, and decodes the rest only where something may happen.
-/// Pieces between key frames are read side by side; where leaving frames out does not pay, they are read whole.
+/// Segments between key frames are read side by side; where leaving frames out does not pay, they are read whole.
 /// Source: spec curation §7, speed.
 /// </summary>
 internal sealed class TwoLevelFilm(FrameRangeReader reader, PacketTable table, ShotOptions options, int workers)
@@ -18,13 +18,17 @@ internal sealed class TwoLevelFilm(FrameRangeReader reader, PacketTable table, S
     public async Task<List<Transition>> FindAsync(FrameRange range, CancellationToken cancellationToken)
     {
         var first = Move(range);
-        var length = Math.Clamp((range.Last + 1 - first) / workers, _decoding.LeastSegment, _decoding.MostSegment);
-        await ForEachAsync(table.Segments(first, range.Last + 1, length), ReadSegment, cancellationToken).ConfigureAwait(false);
+        if (first <= range.Last)
+        {
+            var length = Math.Clamp((range.Last + 1 - first) / workers, _decoding.LeastSegment, _decoding.MostSegment);
+            await ForEachAsync(table.Segments(first, range.Last + 1, length), ReadSegment, cancellationToken).ConfigureAwait(false);
+        }
+
         ReadIfLeftOut(range.First, cancellationToken);
         var bars = PictureBars.Find(_frames.OfType<Thumbnail>());
         var signals = SignalStrip.SignalsOf(_frames, bars, workers);
         var strip = SignalStrip.From(signals, options.Cuts.LeastDifference, workers);
-        while (WindowsOf(strip, range.First) is { Count: > 0 } windows)
+        while (WindowsOf(strip, range.First, workers) is { Count: > 0 } windows)
         {
             await ForEachAsync(windows, ReadWhole, cancellationToken).ConfigureAwait(false);
             signals = Complete(signals, bars);
@@ -34,7 +38,7 @@ internal sealed class TwoLevelFilm(FrameRangeReader reader, PacketTable table, S
         return StripTransitions.Find(strip, options, workers);
     }
 
-    /// <summary>Goes on to a strip; the first frame of it that no earlier one has read.</summary>
+    /// <summary>Goes on to a strip; the first frame of it that no earlier one has read, behind its last where there is none.</summary>
     private int Move(FrameRange range)
     {
         var frames = new Thumbnail?[range.Count];
@@ -75,11 +79,11 @@ internal sealed class TwoLevelFilm(FrameRangeReader reader, PacketTable table, S
         return WindowsOf(segment, cancellationToken);
     }
 
-    /// <summary>Whether the frames known of a stretch and its windows, read from their key frames on, cost less than all of it.</summary>
+    /// <summary>Whether the frames known of a stretch and its windows, read from their key frames on, cost less than all of it; they do where nothing is left out.</summary>
     private bool Pays(FrameRange range, List<FrameRange> windows)
     {
         var known = _frames.AsSpan(range.First - _range.First, range.Count).ToArray().Count(frame => frame is not null);
-        return known + windows.Sum(window => window.Last - table.KeyFrameBefore(window.First) + 1 + _startFrames) < _decoding.MostSparseCost * range.Count;
+        return known == range.Count || known + windows.Sum(window => window.Last - table.KeyFrameBefore(window.First) + 1 + _startFrames) < _decoding.MostSparseCost * range.Count;
     }
 
     private List<FrameRange> WindowsOf(FrameRange range, CancellationToken cancellationToken)
@@ -87,7 +91,7 @@ internal sealed class TwoLevelFilm(FrameRangeReader reader, PacketTable table, S
         ReadIfLeftOut(range.First, cancellationToken);
         var frames = _frames.AsSpan(range.First - _range.First, range.Count).ToArray();
         var signals = SignalStrip.SignalsOf(frames, PictureBars.Find(frames.OfType<Thumbnail>()), 1);
-        return WindowsOf(SignalStrip.From(signals, options.Cuts.LeastDifference, 1), range.First);
+        return WindowsOf(SignalStrip.From(signals, options.Cuts.LeastDifference, 1), range.First, 1);
     }
 
     /// <summary>The first frame of a stretch is compared with those behind it, so it must be there.</summary>
@@ -110,8 +114,8 @@ internal sealed class TwoLevelFilm(FrameRangeReader reader, PacketTable table, S
     }
 
     /// <summary>What to decode of a strip that begins at a frame of the film.</summary>
-    private List<FrameRange> WindowsOf(SignalStrip strip, int first) =>
-        Join(new WindowFinder(strip, options, workers).Find().Select(window => new FrameRange(window.First + first, window.Last + first)));
+    private List<FrameRange> WindowsOf(SignalStrip strip, int first, int threads) =>
+        Join(new WindowFinder(strip, options, threads).Find().Select(window => new FrameRange(window.First + first, window.Last + first)));
 
     /// <summary>Joins windows that one decoder had better read together.</summary>
     private List<FrameRange> Join(IEnumerable<FrameRange> windows)

@@ -1,3 +1,4 @@
+using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Curation.Shots;
 
 namespace HunyuanVideo.Curation.Tests.Shots;
@@ -49,9 +50,38 @@ public sealed class DecodeStrategyTests(FoundFilms found) : IClassFixture<FoundF
     }
 
     [Fact]
-    public async Task Strips_of_a_long_film_find_what_the_whole_has()
+    public async Task Two_levels_leave_frames_out_and_find_the_same()
     {
-        var strips = Small with { StripCore = 100, StripOverlap = 90 };
+        var path = TestFilms.PathOf("montage-real.mp4");
+        var options = new ShotOptions { Decoding = Small };
+        var table = await PacketProbe.ReadAsync(TestFilms.Tools, path, TestContext.Current.CancellationToken);
+        var request = new DecodeRequest { Path = path, Filter = Thumbnail.Filter, BytesPerPixel = Thumbnail.PlaneCount };
+        var sparse = new FrameRangeReader(TestFilms.Tools, table!, request).Read(new FrameRange(0, table!.Count - 1), isSparse: true, TestContext.Current.CancellationToken);
+
+        // Not by the finder: it would read the film whole, were anything amiss.
+        var film = await new FilmDecoding(TestFilms.Tools, path, table, options, workers: 2).FindByTwoLevelsAsync(TestContext.Current.CancellationToken);
+
+        Assert.InRange(sparse.Count(), 1, table.Count * 3 / 4);
+        Assert.Equal(found.All.Single(item => item.Film.Name == "montage-real.mp4").Shots.Transitions, film.Transitions);
+    }
+
+    [Fact]
+    public async Task A_damaged_film_is_read_whole()
+    {
+        var plain = await FindAsync("corrupt-middle.mp4", 1, Small with { Strategy = DecodeStrategy.Whole });
+
+        var film = await FindAsync("corrupt-middle.mp4", 2, Small with { Strategy = DecodeStrategy.TwoLevel });
+
+        Assert.Equal(plain.Times.Pts, film.Times.Pts);
+        Assert.Equal(plain.Transitions, film.Transitions);
+    }
+
+    [Theory]
+    [InlineData(90)]
+    [InlineData(102)]   // the last strip holds no frame that the one before does not
+    public async Task Strips_of_a_long_film_find_what_the_whole_has(int overlap)
+    {
+        var strips = Small with { StripCore = 100, StripOverlap = overlap };
         var plain = await FindAsync("montage-real.mp4", 1, Small with { Strategy = DecodeStrategy.Whole });
 
         Assert.Equal(plain.Transitions, (await FindAsync("montage-real.mp4", 2, strips with { Strategy = DecodeStrategy.Whole })).Transitions);
