@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trains the toy model from nothing, stage by stage, into models/toy. Stopped or killed, the same command goes on.
+# Trains the toy model from nothing, stage by stage, into runs/toy/model. Stopped or killed, the same command goes on.
 #
 #   recipes/toy/make.sh          the transformer on the processor: a small one for 64×64 pixels
 #   recipes/toy/make.sh cuda     the transformer, its student, and the last of the VAE on an accelerator, for 128×128: the model of this
@@ -15,7 +15,12 @@ train() {
     ./hyvideo train --recipe "recipes/toy/$stage.json" --run "runs/toy/$stage" "$@"
 }
 
-for stage in 1-tokenizer 2-llama 3-clip 4-vae 5-vae-wide 6-vae-sharp; do
+if [[ ! -d runs/toy/model/text_encoder ]]; then     # encoders are trained behind the tokenizers
+    echo "== 1-tokenizer"
+    ./hyvideo train --recipe recipes/toy/1-tokenizer.json
+fi
+
+for stage in 2-llama 3-clip 4-vae 5-vae-wide 6-vae-sharp; do
     train "$stage"
 done
 

@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace HunyuanVideo.Cli;
 
 /// <summary>Folders that a command writes into.</summary>
@@ -12,6 +14,11 @@ internal static class OutputFolder
             nearest = parent;
         }
 
+        if (File.Exists(nearest.FullName))
+        {
+            return $"{folder}: {(nearest.FullName == Path.GetFullPath(folder) ? "" : $"{nearest.FullName} ")}is a file; name a folder.";
+        }
+
         try
         {
             using var probe = new FileStream(Path.Join(nearest.FullName, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
@@ -22,6 +29,10 @@ internal static class OutputFolder
             return $"{folder}: cannot be written; name a folder you may write to.";
         }
     }
+
+    /// <summary>What is wrong with the folder that <paramref name="option"/> names.</summary>
+    public static IEnumerable<string> FindFaults(ParseResult parsed, Option<string> option) =>
+        parsed.ValueOf(option) is { } folder && FindFault(folder) is { } fault ? [$"{option.Name} {fault}"] : [];
 
     /// <summary>Makes <paramref name="folder"/> unless it is there.</summary>
     /// <exception cref="InputException">It cannot be made.</exception>

@@ -28,13 +28,17 @@ public sealed class TrainedModel : IDisposable
         return path;
     }
 
+    /// <summary>The command that trains a stage into <paramref name="model"/>; a tokenizer keeps no run.</summary>
+    public static string[] Train(string stage, string folder, string model, string run) =>
+        ["train", "--recipe", WriteRecipe(stage, folder, model), .. stage == "tokenizer" ? Array.Empty<string>() : ["--run", run]];
+
     public void Dispose() => _folder.Dispose();
 
     private async Task TrainAsync()
     {
         foreach (var stage in Recipes.Keys)
         {
-            var outcome = await Toy.RunAsync("train", "--recipe", WriteRecipe(stage, _folder.Path, _folder["model"]), "--run", _folder["runs-" + stage]);
+            var outcome = await Toy.RunAsync(Train(stage, _folder.Path, _folder["model"], _folder["runs-" + stage]));
             Assert.True(outcome.Code == 0, outcome.Error);
         }
     }

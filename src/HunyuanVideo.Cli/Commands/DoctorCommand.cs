@@ -50,8 +50,7 @@ internal sealed class DoctorCommand
     {
         yield return new Finding("hyvideo", $"{GenerationRecord.RunningVersion} on .NET {Environment.Version}", true);
         yield return new Finding("processor", $"{Environment.ProcessorCount} × {Processor.Description}", true);
-        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1 << 30);
-        yield return new Finding("memory", string.Create(CultureInfo.InvariantCulture, $"{memory:F1} GiB"), true);
+        yield return new Finding("memory", Amounts.Bytes(MachineMemory.Bytes), true);
         yield return Check("libtorch", () =>
         {
             if (Environment.GetEnvironmentVariable(LibtorchVariable) is { Length: > 0 } folder && !File.Exists(Path.Join(folder, LibtorchFile)))
@@ -71,7 +70,7 @@ internal sealed class DoctorCommand
             var defaults = pipeline.Defaults;
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{model}: {pipeline.Model.TransformerParameters / 1e6:F1} M parameters, {defaults.Width}×{defaults.Height}×{defaults.Frames} by default");
+                $"{model}: a transformer of {Amounts.Count(pipeline.Model.TransformerParameters)} parameters, {defaults.Width}×{defaults.Height}×{defaults.Frames} by default");
         });
     }
 

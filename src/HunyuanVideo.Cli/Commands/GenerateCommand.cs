@@ -94,6 +94,11 @@ internal sealed class GenerateCommand
         var limits = model?.Limits ?? GenerationLimits.Published;
         var videos = prompts.SelectMany(prompt => Enumerable.Repeat(prompt, Math.Clamp(count, 1, MostVideos)))
             .Take(MostVideos).Select((prompt, index) => Options(parsed, defaults, prompt, index)).ToList();
+        if (parsed.ValueOf(_negative) is not null && videos is [var first, ..] && !Guidance.IsOn(first.CfgScale))
+        {
+            faults.Add("--negative is read by classifier-free guidance only, which is off; add --cfg above 1, or leave it out.");
+        }
+
         faults.AddRange(videos.SelectMany(video => video.FindFaults(limits)).Distinct(StringComparer.Ordinal));
         if (videos.Count == 0)
         {
@@ -127,6 +132,11 @@ internal sealed class GenerateCommand
 
     private static string[] ReadPrompts(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new InputException($"{path}: is a folder; give --prompts a text file with a prompt on each line.");
+        }
+
         try
         {
             var lines = new FileInfo(path).Length > MostPromptBytes

@@ -70,6 +70,13 @@ internal sealed class InspectCommand
         bool IsWanted(TensorSummary tensor) =>
             parsed.GetValue(_key) is not { Length: > 0 } parts || parts.Any(part => tensor.Key.Contains(part, StringComparison.Ordinal));
 
+        if (faults.Count == 0)
+        {
+            var known = networks.SelectMany(network => network.Tensors()).Concat(weights.SelectMany(summary => summary.Tensors)).ToList();
+            faults.AddRange((parsed.GetValue(_key) ?? []).Where(part => !known.Exists(tensor => tensor.Key.Contains(part, StringComparison.Ordinal)))
+                .Select(part => $"--key '{part}' is in no key of these; --keys lists them all."));
+        }
+
         if (parsed.GetValue(_json))
         {
             var items = networks.Select(network => ToJson(network, IsWanted)).Concat(weights.Select(summary => ToJson(summary, IsWanted)));

@@ -65,6 +65,7 @@ internal sealed class SynthCommand
             faults.Add($"{taken}: exists already; pass --force to replace it, or another --out.");
         }
 
+        faults.AddRange(OutputFolder.FindFaults(parsed, _out));
         if (parsed.ValueOf(_sheet) is { } sheet && Sheet.FindFault(sheet) is { } fault)
         {
             faults.Add(fault);

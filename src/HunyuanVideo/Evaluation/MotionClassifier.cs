@@ -9,8 +9,9 @@ internal static class MotionClassifier
     /// <summary>Fewer frames show no motion.</summary>
     public const int LeastFrames = 4;
 
-    private const double LeastGrowth = 0.8;         // of ln(area) over the clip; growing to three times the radius gives 2.2
-    private const double LeastFade = 0.5;           // of visibility over the clip
+    private const double LeastGrowth = 0.8;         // of ln(area) over the clip
+    private const double WholeGrowth = 2.2;         // to three times the radius
+    private const double LeastFade = 0.5;           // of visibility over the clip, where a whole fade gives 1
     private const double LeastWay = 0.15;           // shares of the shorter side; what moves covers 0.33
     private const double LeastReturn = 0.12;        // shares of the shorter side that a bouncing or circling thing comes back by
     private const double LeastCircularity = 0.78;   // 1 = one even turn on a circle; a bounce round all four edges reaches 0.76
@@ -34,7 +35,9 @@ internal static class MotionClassifier
 
         var growth = Slope([.. clear.Select(point => (point.Progress, Math.Log(point.Sighting.Area)))]);
         var fade = Slope([.. thing.Sightings.Select((sighting, frame) => (frame / last, sighting.Visibility))]);
-        if (Math.Abs(fade) >= LeastFade && Math.Abs(growth) < LeastGrowth)
+
+        // Little of what is still faint can be seen, so a fade seems to grow as well: the one that comes nearer to its whole is it.
+        if (Math.Abs(fade) >= LeastFade && Math.Abs(fade) >= Math.Abs(growth) / WholeGrowth)
         {
             return Found(fade > 0 ? Motion.FadesIn : Motion.FadesOut, Math.Abs(fade), LeastFade);
         }

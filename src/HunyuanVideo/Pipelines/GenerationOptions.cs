@@ -75,16 +75,6 @@ public sealed record GenerationOptions
         return faults;
     }
 
-    /// <exception cref="InputException">Rules are broken; the message has a line for each.</exception>
-    public void Validate(GenerationLimits limits)
-    {
-        var faults = FindFaults(limits);
-        if (faults.Count > 0)
-        {
-            throw new InputException(string.Join(Environment.NewLine, faults));
-        }
-    }
-
     private void CheckPrompt(List<string> faults)
     {
         if (string.IsNullOrWhiteSpace(Prompt))

@@ -66,10 +66,11 @@ public static class OutputPlan
             faults.Add($"--out {output} names one file, but {videos.Count} videos are asked for; name a folder.");
         }
 
-        var ending = VideoJob.EndingFor(videos[0].Frames);
+        var frames = videos[0].Frames;
+        var ending = VideoJob.EndingFor(frames);
         if (!Path.GetExtension(output).Equals(ending, StringComparison.OrdinalIgnoreCase))
         {
-            faults.Add($"--out {output} does not end in {ending}, which {(videos[0].Frames == 1 ? "a single frame needs" : "a video needs")}; name it {Path.ChangeExtension(output, ending)}.");
+            faults.Add($"--out {output} does not end in {ending}, which {(frames == 1 ? "a single frame needs" : $"a video of {frames} frames needs (a picture has 1)")}; name it {Path.ChangeExtension(output, ending)}.");
         }
 
         if (!overwrite)

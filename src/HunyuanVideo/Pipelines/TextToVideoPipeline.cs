@@ -47,6 +47,17 @@ public sealed class TextToVideoPipeline : IDisposable
         return pipeline;
     }
 
+    /// <summary>Memory that a video may take; tests make it small.</summary>
+    internal double MachineBytes { get; set; } = MachineMemory.Bytes;
+
+    /// <summary>Every broken rule, one sentence each; empty when this model can make the video on this machine.</summary>
+    public IReadOnlyList<string> FindFaults(GenerationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var faults = options.FindFaults(Model.Limits);
+        return faults.Count == 0 && MemoryNeed.FindFault(Model, Compute, options, MachineBytes) is { } fault ? [fault] : faults;
+    }
+
     /// <summary>Makes one video and hands its frames out in order, each as soon as it is final.</summary>
     /// <param name="options">What to make.</param>
     /// <param name="progress">Told of every text, step and frame.</param>
@@ -57,7 +68,7 @@ public sealed class TextToVideoPipeline : IDisposable
         GenerationOptions options, IProgress<GenerationProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate(Model.Limits);
+        Check(options);
         return FrameStream.RunAsync(
             (emit, stop) =>
             {
@@ -103,7 +114,7 @@ public sealed class TextToVideoPipeline : IDisposable
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate(Model.Limits);
+        Check(options);
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var first = start?.StepsDone ?? 0;
@@ -161,6 +172,14 @@ public sealed class TextToVideoPipeline : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _parts.Dispose();
+
+    private void Check(GenerationOptions options)
+    {
+        if (FindFaults(options) is { Count: > 0 } faults)
+        {
+            throw new InputException(string.Join(Environment.NewLine, faults));
+        }
+    }
 
     private void Decode(Tensor latents, Action<VideoFrame> emit, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
     {

@@ -120,7 +120,7 @@ public sealed class VideoMaker(TextToVideoPipeline pipeline, FfmpegTools? tools)
     /// <summary>All faults of the options at once.</summary>
     private void Check(IReadOnlyList<VideoJob> jobs)
     {
-        var faults = jobs.SelectMany(job => job.Options.FindFaults(pipeline.Model.Limits)).Distinct().ToList();
+        var faults = jobs.SelectMany(job => pipeline.FindFaults(job.Options)).Distinct().ToList();
         if (tools is null && jobs.Any(job => job.Options.Frames > 1))
         {
             faults.Add("videos need ffmpeg; install it (Debian: apt install ffmpeg) or pass --ffmpeg PATH.");

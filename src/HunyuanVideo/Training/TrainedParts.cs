@@ -55,7 +55,7 @@ internal static class TrainedParts
             if (!Directory.Exists(folder))
             {
                 throw new InputException(
-                    $"initial_weights '{folder}' is no folder; train what it holds first, or leave the key out to start from random weights.");
+                    $"initial_weights '{Path.GetFullPath(folder)}' is no folder; train what it holds first, or leave the key out to start from random weights.");
             }
 
             Load(folder, network);
@@ -76,7 +76,7 @@ internal static class TrainedParts
         }
         catch (Exception fault) when (fault is IOException or JsonException)
         {
-            throw new InputException($"{path}: cannot be read ({fault.Message.TrimEnd('.')}); train the earlier stages of the recipe first.", fault);
+            throw new InputException($"{Path.GetFullPath(path)}: cannot be read ({fault.Message.TrimEnd('.')}); train the earlier stages of the recipe first.", fault);
         }
     }
 }

@@ -24,12 +24,12 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorEntry> Entries, IRe
         if (length > LongestHeader)
         {
             throw Fault(path, KnownContainer.Describe(memory.Span(0, (int)Math.Min(memory.Length, SniffedBytes)))
-                ?? $"the header claims {length} bytes, more than {LongestHeader}; this is no safetensors file or a damaged one");
+                ?? "does not begin as a safetensors file does; check the path, or copy the file again");
         }
 
         if ((long)length > memory.Length - 8)
         {
-            throw Fault(path, $"the header claims {length} bytes but the file ends after {memory.Length - 8}; download it again");
+            throw Fault(path, $"the header claims {length} bytes but the file ends after {memory.Length - 8}; copy or download it again");
         }
 
         var dataStart = 8 + (long)length;
@@ -41,7 +41,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorEntry> Entries, IRe
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             // InvalidOperationException: a name or value with half a surrogate pair, which only un-escaping finds.
-            throw Fault(path, $"the header is not valid JSON ({ForeignText.Show(fault.Message.TrimEnd('.'))})");
+            throw Fault(path, $"the header is not valid JSON ({ForeignText.Show(fault.Message.TrimEnd('.'))}); copy or download it again");
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorEntry> Entries, IRe
         var json = header.TrimEnd((byte)' ');
         return !json.IsEmpty && json[0] == (byte)'{' && json[^1] == (byte)'}' && Utf8.IsValid(json)
             ? json.ToArray()
-            : throw Fault(path, "the header is not a JSON object in UTF-8 padded with spaces; this is no safetensors file or a damaged one");
+            : throw Fault(path, "the header is not a JSON object in UTF-8 padded with spaces; this is no safetensors file or a damaged one; copy it again");
     }
 
     private static SafetensorsHeader ReadDocument(string path, JsonElement root, long dataStart, long dataLength)
@@ -164,7 +164,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorEntry> Entries, IRe
         var fileEnd = dataStart + dataLength;
         if (end > fileEnd)
         {
-            throw Fault(path, $"the file ends {end - fileEnd} bytes early, at {fileEnd} of {end}; download it again");
+            throw Fault(path, $"the file ends {end - fileEnd} bytes early, at {fileEnd} of {end}; copy or download it again");
         }
 
         if (end < fileEnd)

@@ -140,6 +140,17 @@ public sealed class EvaluateCommandTests(TrainedModel model) : IDisposable
             vae.Errors);
     }
 
+    [Fact]
+    public async Task A_file_is_no_folder_for_videos()
+    {
+        await File.WriteAllTextAsync(Out, "mine", Cancellation);
+
+        var outcome = await ToyAsync("--count", "2");
+
+        Assert.Equal((2, $"hyvideo: --out {Out}: is a file; name a folder."), (outcome.Code, Assert.Single(outcome.Errors)));
+        Assert.Equal("mine", await File.ReadAllTextAsync(Out, Cancellation));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

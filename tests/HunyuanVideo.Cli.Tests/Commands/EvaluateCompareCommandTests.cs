@@ -17,7 +17,7 @@ public sealed class EvaluateCompareCommandTests(TrainedModel model) : IDisposabl
         Assert.True(text.Code == 0, text.Error);
         Assert.Contains(", n=2\n", text.Output, StringComparison.Ordinal);
         Assert.Matches("\nall .*0.0 points \\(-[0-9.]+ … \\+[0-9.]+\\)\n", text.Output);
-        Assert.Matches("\nspeed .*A/B = [0-9.]+, the median of 1 prompts", text.Output);
+        Assert.Matches("\nspeed .*A/B = [0-9.]+, the median of 1 prompt made in turn, behind one that warms up", text.Output);
         Assert.Equal(Videos("a"), Videos("b"));
         Assert.True(File.Exists(_folder["pair/sheet.png"]));
         using var read = JsonDocument.Parse(json.Output);

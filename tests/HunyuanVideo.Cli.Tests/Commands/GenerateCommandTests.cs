@@ -119,6 +119,8 @@ public sealed class GenerateCommandTests(TinyModel model) : IDisposable
     [InlineData("dtype 'half' is unknown", "--dtype", "half")]
     [InlineData("threads 0 is not within", "--threads", "0")]
     [InlineData("does not end in .mp4", "--out", "a.gif")]
+    [InlineData("does not end in .mp4, which a video of 5 frames needs (a picture has 1); name it a.mp4.", "--out", "a.png")]
+    [InlineData("--negative is read by classifier-free guidance only, which is off; add --cfg above 1, or leave it out.", "--negative", "blue", "--cfg", "1")]
     [InlineData("cannot be written", "--out", "/proc/none/a.mp4")]
     [InlineData("no such file", "--ffmpeg", "/none/ffmpeg")]
     [InlineData("both PROMPT and --prompts are given; keep one.", "--prompts", "prompts.txt")]
@@ -177,6 +179,14 @@ public sealed class GenerateCommandTests(TinyModel model) : IDisposable
         Assert.Equal(2, outcome.Code);
         Assert.Contains(reason, Assert.Single(outcome.Errors), StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder["out"]));
+    }
+
+    [Fact]
+    public async Task A_folder_is_no_prompt_file()
+    {
+        var outcome = await Toy.RunAsync("generate", "--prompts", _folder.Path, "--model", model.Folder, "--out", _folder["out"]);
+
+        Assert.Equal($"hyvideo: {_folder.Path}: is a folder; give --prompts a text file with a prompt on each line.", Assert.Single(outcome.Errors));
     }
 
     [Fact]

@@ -39,6 +39,16 @@ public sealed class InspectCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public async Task A_key_that_nothing_has_is_said()
+    {
+        var outcome = await Toy.RunAsync("inspect", "--config", "dit", "--key", "img_in", "--key", "imgin");
+
+        Assert.Equal(2, outcome.Code);
+        Assert.Contains("  img_in.proj.weight  ", outcome.Output, StringComparison.Ordinal);
+        Assert.Equal("hyvideo: --key 'imgin' is in no key of these; --keys lists them all.", Assert.Single(outcome.Errors));
+    }
+
+    [Fact]
     public async Task A_published_network_needs_no_file()
     {
         var outcome = await Toy.RunAsync("inspect", "--config", "dit");

@@ -95,6 +95,23 @@ public sealed class TrainCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public async Task A_tokenizer_replaces_none_that_encoders_were_trained_with_and_keeps_no_run()
+    {
+        Assert.Equal(0, (await TrainAsync("tokenizer", "run")).Code);
+        await TrainAsync("llama", "run");
+        var vocabulary = _folder.Bytes("model/tokenizer/tokenizer.json");
+
+        var again = await TrainAsync("tokenizer", "run");
+        var run = await Toy.RunAsync("train", "--recipe", TrainedModel.WriteRecipe("tokenizer", _folder.Path, _folder["other"]), "--run", _folder["tokenizer"]);
+
+        Assert.Equal((2, 2), (again.Code, run.Code));
+        Assert.StartsWith($"hyvideo: {_folder["model/text_encoder"]}: was trained with the tokenizers beside it", Assert.Single(again.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Assert.Equal(vocabulary, _folder.Bytes("model/tokenizer/tokenizer.json"));
+        Assert.Equal("hyvideo: --run: a tokenizer is counted in seconds and keeps no run; leave the option out.", Assert.Single(run.Errors));
+        Assert.False(Directory.Exists(_folder["other"]));
+    }
+
+    [Fact]
     public async Task A_run_that_cannot_begin_leaves_nothing()
     {
         var outcome = await TrainAsync("transformer", "run");
@@ -133,8 +150,7 @@ public sealed class TrainCommandTests(TrainedModel model) : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var recipe = TrainedModel.WriteRecipe(stage, _folder.Path, _folder["model"]);
-        var code = await CommandLine.RunAsync(["train", "--recipe", recipe, "--run", _folder[run]], output, error, cancellationToken);
+        var code = await CommandLine.RunAsync(TrainedModel.Train(stage, _folder.Path, _folder["model"], _folder[run]), output, error, cancellationToken);
         return new Toy.Outcome(code, output.ToString(), error.ToString());
     }
 

@@ -9,7 +9,7 @@ public sealed class TrainStatusCommandTests : IDisposable
     [Fact]
     public async Task A_run_is_a_line_and_an_object()
     {
-        await Toy.RunAsync("train", "--recipe", TrainedModel.WriteRecipe("tokenizer", _folder.Path, _folder["model"]), "--run", _folder["tokenizer"]);
+        await Toy.RunAsync(TrainedModel.Train("tokenizer", _folder.Path, _folder["model"], run: ""));
         await Toy.RunAsync("train", "--recipe", TrainedModel.WriteRecipe("llama", _folder.Path, _folder["model"]), "--run", _folder["runs/llama"]);
 
         var text = await Toy.RunAsync("train", "status", _folder["runs"]);

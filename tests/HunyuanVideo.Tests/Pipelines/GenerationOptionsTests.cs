@@ -44,7 +44,6 @@ public sealed class GenerationOptionsTests
         var wrong = Good with { Prompt = "", Width = 15, Height = 17, Frames = 3, FramesPerSecond = 0, Steps = 0, Shift = 0, Guidance = -1, CfgScale = double.NaN, GuidanceRescale = 2 };
 
         Assert.Equal(10, Faults(wrong).Count);
-        Assert.Equal(10, Assert.Throws<InputException>(() => wrong.Validate(GenerationLimits.Published)).Message.Split(Environment.NewLine).Length);
     }
 
     private static IReadOnlyList<string> Faults(GenerationOptions options) => options.FindFaults(GenerationLimits.Published);

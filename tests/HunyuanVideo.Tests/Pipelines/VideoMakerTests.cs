@@ -40,6 +40,22 @@ public sealed class VideoMakerTests(TinyPipeline tiny) : IClassFixture<TinyPipel
     }
 
     [Fact]
+    public async Task A_video_that_the_memory_cannot_hold_is_refused_before_anything_is_computed()
+    {
+        using var pipeline = TextToVideoPipeline.Open(tiny.Folder);
+        pipeline.MachineBytes = 1L << 30;
+        var huge = tiny.Options with { Width = 4096, Height = 4096, Frames = 129 };
+
+        var maker = new VideoMaker(pipeline, Tools);
+
+        var fault = await Assert.ThrowsAsync<InputException>(async () => await maker.MakeAsync([Job("huge.mp4", huge)], null, Stop).ToListAsync(Stop));
+        await maker.MakeAsync([Job("small.mp4")], null, Stop).ToListAsync(Stop);
+
+        Assert.Matches(@"^129 frames of 4096×4096 take about [0-9.]+ GiB, this machine has 1\.0; ask for smaller or fewer ones\.$", fault.Message);
+        Assert.Equal(["small.json", "small.mp4"], Files);
+    }
+
+    [Fact]
     public async Task A_video_made_before_is_named_and_not_touched()
     {
         await Make(Job("v.mp4"));

@@ -18,7 +18,7 @@ internal sealed record ComparisonResult(
     {
         var rows = Attributes.Select(attribute => $"{attribute.Name,-12}{attribute.First,-24}{attribute.Second,-24}{attribute.Difference}");
         var speed = Speed is { } timed
-            ? string.Create(CultureInfo.InvariantCulture, $"speed       A {timed.FirstSeconds:F2} s, B {timed.SecondSeconds:F2} s a video; A/B = {timed.Ratio:F2}, the median of {timed.Count} prompts made in turn")
+            ? string.Create(CultureInfo.InvariantCulture, $"speed       A {timed.FirstSeconds:F2} s, B {timed.SecondSeconds:F2} s a video; A/B = {timed.Ratio:F2}, the median of {Amounts.Of(timed.Count, "prompt")} made in turn, behind one that warms up")
             : "speed       not measured: no prompt was made by both now";
         return string.Join('\n', rows.Prepend($"{"",-12}{"A",-24}{"B",-24}B − A").Prepend($"A = {First}, B = {Second}, n={Prompts}").Append(speed));
     }

@@ -57,6 +57,7 @@ internal sealed class EvaluateCompareCommand
             faults.AddRange(_sampling.Options(parsed, model).FindFaults(model.Limits).Where(fault => !faults.Contains(fault)));
         }
 
+        faults.AddRange(OutputFolder.FindFaults(parsed, _out));
         faults.Try(() => FfmpegTools.Find(parsed.ValueOf(_ffmpeg)));
         return faults;
     }

@@ -45,6 +45,7 @@ internal sealed class EvaluateToyCommand
         {
             var faults = _sampling.FindFaults(parsed);
             Plan(parsed, faults);
+            faults.AddRange(OutputFolder.FindFaults(parsed, _out));
             return faults;
         });
         command.SetAction(RunAsync);

@@ -10,7 +10,7 @@ namespace HunyuanVideo.Cli.Commands.Train;
 internal sealed class TrainCommand
 {
     private readonly Option<string> _recipe = new("--recipe") { Description = "What to train: a JSON file as in recipes/toy.", HelpName = "FILE", Required = true };
-    private readonly Option<string?> _run = new("--run") { Description = "Folder of the run: checkpoints, metrics.jsonl, previews. Default: runs/RECIPE.", HelpName = "DIR" };
+    private readonly Option<string?> _run = new("--run") { Description = "Folder of the run: checkpoints, metrics.jsonl, previews; a tokenizer needs none. Default: runs/RECIPE.", HelpName = "DIR" };
     private readonly Option<string?> _device = new("--device") { Description = "cpu, cuda or cuda:N; the VAE, the transformer and its distillation. Default: cpu.", HelpName = "D" };
     private readonly Option<int?> _threads = new("--threads") { Description = "Threads. Default: one for each core.", HelpName = "N" };
 
@@ -39,9 +39,16 @@ internal sealed class TrainCommand
     private List<string> FindFaults(ParseResult parsed)
     {
         var faults = new FaultList();
-        if (parsed.ValueOf(_recipe) is { } path && faults.Try(() => Recipe.Load(path)) is DistillationRecipe student)
+        var path = parsed.ValueOf(_recipe);
+        var recipe = path is null ? null : faults.Try(() => Recipe.Load(path));
+        if (recipe is DistillationRecipe student)
         {
-            faults.AddRange(student.TeacherFaults(path));
+            faults.AddRange(student.TeacherFaults(path!));
+        }
+
+        if (recipe is TokenizerRecipe && parsed.ValueOf(_run) is not null)
+        {
+            faults.Add("--run: a tokenizer is counted in seconds and keeps no run; leave the option out.");
         }
 
         faults.AddRange(Compute(parsed).FindFaults());

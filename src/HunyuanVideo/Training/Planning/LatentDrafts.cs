@@ -83,12 +83,12 @@ internal static class LatentDrafts
         {
             if (Vae is null || Captions is null)
             {
-                yield return $"{model} lacks {(Vae is null ? "the vae" : "text encoders")}: how long the cache takes is not known; train the earlier stages first.";
+                yield return $"{Path.GetFullPath(model)} lacks {(Vae is null ? "the vae" : "text encoders")}: how long the cache takes is not known; train the earlier stages first.";
             }
 
             if (lacksTokenizer)
             {
-                yield return $"{model} has no tokenizer yet: texts of {options.AssumedTextTokens} tokens are assumed.";
+                yield return $"{Path.GetFullPath(model)} has no tokenizer yet: texts of {options.AssumedTextTokens} tokens are assumed.";
             }
         }
 

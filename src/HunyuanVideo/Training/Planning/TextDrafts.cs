@@ -72,7 +72,7 @@ internal static class TextDrafts
     }
 
     private static string NoTokenizer(string model, PlanOptions options) =>
-        $"{model} has no tokenizer yet: texts of {options.AssumedTextTokens} tokens are assumed, and no real update can be timed.";
+        $"{Path.GetFullPath(model)} has no tokenizer yet: texts of {options.AssumedTextTokens} tokens are assumed, and no real update can be timed.";
 
     // The image tower: each convolution halves the sides.
     private static (double Flops, double Kept) Pictures(ContrastiveClip network)

@@ -54,7 +54,7 @@ public static class TrainingPlanner
 
     private static IEnumerable<string> StartNotes(TrainedRecipe recipe) =>
         recipe is NetworkRecipe { InitialWeights: { } start } && !Directory.Exists(start)
-            ? [$"initial_weights {start} is no folder yet: train the stage that makes it first."]
+            ? [$"initial_weights {Path.GetFullPath(start)} is no folder yet: train the stage that makes it first."]
             : [];
 
     private static (string Stage, StageDraft Draft) Draft(TrainedRecipe recipe, string runFolder, PlanOptions options) => recipe switch
@@ -82,7 +82,7 @@ public static class TrainingPlanner
             Activations: draft.Phases.Max(phase => phase.Work.KeptBytes(valueBytes)),
             Data: draft.Cache?.Bytes ?? 0,
             Program: options.ProgramBytes,
-            Machine: GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+            Machine: MachineMemory.Bytes);
     }
 
     private static IReadOnlyList<double?> TimeUpdates(

@@ -13,8 +13,17 @@ internal static class TokenizerStage
     /// <summary>Folder of CLIP's tokenizer in a model folder.</summary>
     public const string ClipFolder = "tokenizer_2";
 
+    private static readonly string[] Encoders = ["text_encoder", "text_encoder_2"];
+
+    /// <exception cref="InputException">An encoder that was trained behind other tokenizers lies beside.</exception>
     public static void Run(TokenizerRecipe recipe)
     {
+        if (Array.Find([.. Encoders.Select(encoder => Path.Join(recipe.Model, encoder))], Directory.Exists) is { } trained)
+        {
+            throw new InputException(
+                $"{trained}: was trained with the tokenizers beside it, which new ones would replace; name another folder as model, or remove {Path.GetFullPath(recipe.Model)} to start anew.");
+        }
+
         var texts = CaptionWriter.Corpus(recipe.Captions, recipe.Seed).ToList();
         var templated = texts.SelectMany(text => new[] { Apply(recipe.VideoTemplate, text), Apply(recipe.ImageTemplate, text) });
         var llamaFolder = Path.Join(recipe.Model, LlamaFolder);
