@@ -46,12 +46,14 @@ internal static class ReaderViews
         var reader = new CurationReader(connection, catalog);
         try
         {
-            var ledgerFirst = catalog.Schemas.OrderBy(schema => schema.RowType != typeof(LedgerRow));     // of a run under way the ledger must not know more than the tables
-            Execute(reader, Settings(folder, options) + string.Concat(ledgerFirst.Select(schema => RawView(folder, schema))) + Current(header));
+            var parts = catalog.Schemas.OrderBy(schema => schema.RowType != typeof(LedgerRow))     // of a run under way the ledger must not know more than the tables
+                .Select(schema => (Schema: schema, Files: PartsOf(folder, schema))).ToList();
+            var isLoaded = parts.SelectMany(table => table.Files).Sum(path => new FileInfo(path).Length) <= options.MostLoadedBytes;
+            Execute(reader, Settings(folder, options) + string.Concat(parts.Select(table => Rows(table.Schema, table.Files, isLoaded))) + Current(header));
             Restore(reader);
             Execute(reader, ValidUnits);
             var hides = Hide(reader, catalog);
-            Execute(reader, string.Concat(catalog.Schemas.Select(schema => View(schema, hides))));
+            Execute(reader, string.Concat(catalog.Schemas.Select(schema => View(schema, hides, isLoaded))));
             return reader;
         }
         catch (Exception fault)
@@ -85,14 +87,15 @@ internal static class ReaderViews
          SET temp_directory = {CurationReader.Text(folder.Scratch)};
          SET autoinstall_known_extensions = false;
          SET preserve_insertion_order = false;
+         SET parquet_metadata_cache = true;
          """);
 
-    private static string RawView(CurationFolder folder, TableSchema schema)
+    /// <summary>All rows in the files of a table: read once, or anew for each query.</summary>
+    private static string Rows(TableSchema schema, IReadOnlyList<string> files, bool isLoaded)
     {
         var isLedger = schema.RowType == typeof(LedgerRow);
         var columns = CurationReader.Columns(schema) + (isLedger ? "" : $", {string.Join(", ", TableSchema.AddedColumns)}");
-        var files = PartsOf(folder, schema);
-        return $"CREATE VIEW {CurationReader.Quote(Raw + schema.Name)} AS SELECT {columns} FROM {(files.Count == 0 ? Nothing(schema, isLedger) : Files(schema, isLedger, files))};";
+        return $"CREATE {(isLoaded ? "TABLE" : "VIEW")} {CurationReader.Quote(Raw + schema.Name)} AS SELECT {columns} FROM {(files.Count == 0 ? Nothing(schema, isLedger) : Files(schema, isLedger, files))};";
     }
 
     private static string Nothing(TableSchema schema, bool isLedger)
@@ -142,7 +145,7 @@ internal static class ReaderViews
         return true;
     }
 
-    private static string View(TableSchema schema, bool hides)
+    private static string View(TableSchema schema, bool hides, bool isLoaded)
     {
         var name = CurationReader.Quote(schema.Name);
         var raw = CurationReader.Quote(Raw + schema.Name);
@@ -152,7 +155,7 @@ internal static class ReaderViews
         }
 
         return $"""
-                CREATE VIEW {name} AS SELECT {string.Join(", ", schema.Columns.Select(column => "p." + CurationReader.Quote(column.Name)))}, p.{TableSchema.StageKeyColumn}
+                CREATE {(isLoaded ? "TABLE" : "VIEW")} {name} AS SELECT {string.Join(", ", schema.Columns.Select(column => "p." + CurationReader.Quote(column.Name)))}, p.{TableSchema.StageKeyColumn}
                 FROM {raw} p SEMI JOIN valid_unit v USING (unit_id, stage_key, attempt) WHERE {(hides ? IsShown(schema) : "true")};
                 """;
     }

@@ -4,37 +4,49 @@ using TorchSharp;
 
 namespace HunyuanVideo.Pipelines;
 
-/// <summary>Memory that one video takes on the processor, so that one that cannot fit is refused before it is begun.</summary>
-internal static class MemoryNeed
+/// <summary>Memory that one video takes on the processor, estimated, so that one that cannot fit is refused before it is begun.</summary>
+/// <param name="Weights">Bytes of the transformer's weights.</param>
+/// <param name="Sampling">Bytes beside them while latents are sampled.</param>
+/// <param name="Decoding">Bytes while latents are decoded.</param>
+internal sealed record MemoryNeed(double Weights, double Sampling, double Decoding)
 {
     private const double GiB = 1L << 30;
     private const double FloatBytes = 4;
     private const double ShortBytes = 2;
     private const double Colours = 3;
 
-    // Fit the resident memory of videos of several sizes.
-    private const double KeptInBlock = 15;          // values at the peak of a block, for each token and channel
-    private const double KeptOfFrames = 2;          // times that the frames of a tile of time are held while it is joined
-    private const double ProgramBytes = 240L << 20;
+    // Fit the resident memory of videos of several sizes in float32.
+    private const double KeptInBlock = 28;          // values at the peak of a block, for each token and channel
+    private const double KeptInTile = 8.5;          // values at the peak of the VAE, for each pixel of a tile and channel of its widest block
+    private const double KeptOfFrames = 2;          // times that the frames of a tile of time are held while they are joined
+    private const double ProgramBytes = 350L << 20;
 
-    /// <summary>Bytes at the peak, in the larger of sampling and decoding.</summary>
-    public static double Of(ModelFolder model, ComputeSettings compute, GenerationOptions options)
+    private double Peak => ProgramBytes + Math.Max(Weights + Sampling, Decoding);
+
+    /// <summary>What a video takes.</summary>
+    public static MemoryNeed Of(ModelFolder model, ComputeSettings compute, GenerationOptions options)
     {
         var valueBytes = compute.Dtype == torch.ScalarType.BFloat16 ? ShortBytes : FloatBytes;
-        var patch = model.Transformer.PatchSize;
-        var (space, frames) = ((double)model.Vae.SpatialCompression, model.Vae.LatentFrames(options.Frames));
-        var tokens = frames * (options.Height / space / patch.Height) * (options.Width / space / patch.Width);
+        var (patch, space) = (model.Transformer.PatchSize, (double)model.Vae.SpatialCompression);
+        var tokens = model.Vae.LatentFrames(options.Frames) * (options.Height / space / patch.Height) * (options.Width / space / patch.Width);
         var passes = Guidance.IsOn(options.CfgScale) ? 2 : 1;
-        var sampling = (model.TransformerParameters + (passes * tokens * model.Transformer.HiddenSize * KeptInBlock)) * valueBytes;
-        var decoding = (double)options.Width * options.Height * Math.Min(options.Frames, model.Vae.SampleFrames + 1) * Colours * KeptOfFrames * FloatBytes;
-        return ProgramBytes + Math.Max(sampling, decoding);
+        var frames = (double)Math.Min(options.Frames, model.Vae.SampleFrames + 1);
+        var tile = frames * Math.Min(options.Height, model.Vae.SampleSize) * Math.Min(options.Width, model.Vae.SampleSize);
+        return new MemoryNeed(
+            Weights: model.TransformerParameters * valueBytes,
+            Sampling: passes * tokens * model.Transformer.HiddenSize * KeptInBlock * valueBytes,
+            Decoding: ((tile * model.Vae.BlockOutChannels[0] * KeptInTile) + (frames * options.Height * options.Width * Colours * KeptOfFrames)) * FloatBytes);
     }
 
-    /// <summary>Why a video cannot be made in <paramref name="machineBytes"/>, or null.</summary>
-    public static string? FindFault(ModelFolder model, ComputeSettings compute, GenerationOptions options, double machineBytes) =>
-        compute.Device.type == DeviceType.CPU && Of(model, compute, options) is var need && need > machineBytes
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"{options.Frames} frames of {options.Width}×{options.Height} take about {need / GiB:F1} GiB, this machine has {machineBytes / GiB:F1}; ask for smaller or fewer ones.")
-            : null;
+    /// <summary>Why it cannot be had in <paramref name="machineBytes"/>, or null.</summary>
+    public string? FindFault(GenerationOptions options, ComputeSettings compute, double machineBytes) => (ProgramBytes + Weights > machineBytes, Peak > machineBytes) switch
+    {
+        (true, _) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"the transformer's weights take {Weights / GiB:F1} GiB in {compute.DtypeName}, this machine has {machineBytes / GiB:F1}; {(compute.DtypeName == "float32" ? "ask for dtype bfloat16, or " : "")}use a larger machine."),
+        (_, true) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{options.Frames} frames of {options.Width}×{options.Height} take about {Peak / GiB:F1} GiB, this machine has {machineBytes / GiB:F1}; ask for smaller or fewer ones."),
+        _ => null,
+    };
 }

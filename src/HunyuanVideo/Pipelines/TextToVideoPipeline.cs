@@ -55,7 +55,8 @@ public sealed class TextToVideoPipeline : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var faults = options.FindFaults(Model.Limits);
-        return faults.Count == 0 && MemoryNeed.FindFault(Model, Compute, options, MachineBytes) is { } fault ? [fault] : faults;
+        return faults.Count == 0 && Compute.Device.type == DeviceType.CPU
+            && MemoryNeed.Of(Model, Compute, options).FindFault(options, Compute, MachineBytes) is { } fault ? [fault] : faults;
     }
 
     /// <summary>Makes one video and hands its frames out in order, each as soon as it is final.</summary>

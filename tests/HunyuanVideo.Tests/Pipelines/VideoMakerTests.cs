@@ -51,6 +51,10 @@ public sealed class VideoMakerTests(TinyPipeline tiny) : IClassFixture<TinyPipel
         var fault = await Assert.ThrowsAsync<InputException>(async () => await maker.MakeAsync([Job("huge.mp4", huge)], null, Stop).ToListAsync(Stop));
         await maker.MakeAsync([Job("small.mp4")], null, Stop).ToListAsync(Stop);
 
+        pipeline.MachineBytes = 1;
+        var weights = Assert.Single(pipeline.FindFaults(tiny.Options));
+
+        Assert.Equal("the transformer's weights take 0.0 GiB in float32, this machine has 0.0; ask for dtype bfloat16, or use a larger machine.", weights);
         Assert.Matches(@"^129 frames of 4096×4096 take about [0-9.]+ GiB, this machine has 1\.0; ask for smaller or fewer ones\.$", fault.Message);
         Assert.Equal(["small.json", "small.mp4"], Files);
     }
