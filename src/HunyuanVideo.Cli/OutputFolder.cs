@@ -30,9 +30,14 @@ internal static class OutputFolder
         }
     }
 
+    /// <summary>Why a file can neither be written nor replaced, or null.</summary>
+    public static string? FindFileFault(string path) =>
+        Directory.Exists(path) ? $"{path}: is a folder; name a file." : FindFault(Path.GetDirectoryName(Path.GetFullPath(path))!);
+
     /// <summary>What is wrong with the folder that <paramref name="option"/> names.</summary>
-    public static IEnumerable<string> FindFaults(ParseResult parsed, Option<string> option) =>
-        parsed.ValueOf(option) is { } folder && FindFault(folder) is { } fault ? [$"{option.Name} {fault}"] : [];
+    public static IEnumerable<string> FindFaults<T>(ParseResult parsed, Option<T> option)
+        where T : class? =>
+        parsed.ValueOf(option) is string folder && FindFault(folder) is { } fault ? [$"{option.Name} {fault}"] : [];
 
     /// <summary>Makes <paramref name="folder"/> unless it is there.</summary>
     /// <exception cref="InputException">It cannot be made.</exception>

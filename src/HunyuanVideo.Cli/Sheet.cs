@@ -1,3 +1,4 @@
+using System.CommandLine;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Cli;
@@ -13,8 +14,13 @@ internal sealed class Sheet
     private readonly List<SheetClip> _rows = [];
     private long _pixels;
 
-    /// <summary>Why no sheet can be written at a path, or null: asked before the long work.</summary>
-    public static string? FindFault(string path) => OutputFolder.FindFault(Path.GetDirectoryName(Path.GetFullPath(path))!) is { } fault ? $"--sheet {fault}" : null;
+    /// <summary>Why no sheet can be written where an option says: asked before the long work.</summary>
+    public static IEnumerable<string> FindFaults(ParseResult parsed, Option<string?> option, Option<bool> force) =>
+        parsed.ValueOf(option) is { } path && FindFault(path, parsed.ValueOf(force)) is { } fault ? [$"{option.Name} {fault}"] : [];
+
+    private static string? FindFault(string path, bool isForced) => !Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase)
+        ? $"{path}: a sheet is a PNG picture; name it {Path.ChangeExtension(path, ".png")}."
+        : OutputFolder.FindFileFault(path) ?? (File.Exists(path) && !isForced ? $"{path}: exists already; pass --force to replace it, or name another file." : null);
 
     /// <summary>Adds a row, or nothing once the sheet is full.</summary>
     public void Add(SheetClip clip)

@@ -23,12 +23,20 @@ public static class PngFile
         using var data = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100)
             ?? throw new InvalidOperationException($"a picture of {width}×{height} could not be encoded as PNG.");
         var partial = path + ".part";
-        using (var stream = File.Create(partial))
+        try
         {
-            data.SaveTo(stream);
-        }
+            using (var stream = File.Create(partial))
+            {
+                data.SaveTo(stream);
+            }
 
-        File.Move(partial, path, overwrite: true);
+            File.Move(partial, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(partial);
+            throw;
+        }
     }
 
     /// <summary>Reads a picture; alpha is composed on black.</summary>

@@ -94,9 +94,11 @@ internal sealed class GenerateCommand
         var limits = model?.Limits ?? GenerationLimits.Published;
         var videos = prompts.SelectMany(prompt => Enumerable.Repeat(prompt, Math.Clamp(count, 1, MostVideos)))
             .Take(MostVideos).Select((prompt, index) => Options(parsed, defaults, prompt, index)).ToList();
-        if (parsed.ValueOf(_negative) is not null && videos is [var first, ..] && !Guidance.IsOn(first.CfgScale))
+        if (videos is [var first, ..] && !Guidance.IsOn(first.CfgScale))
         {
-            faults.Add("--negative is read by classifier-free guidance only, which is off; add --cfg above 1, or leave it out.");
+            Option[] idle = [_negative, _rescale];
+            faults.AddRange(idle.Where(option => parsed.GetResult(option) is not null)
+                .Select(option => $"{option.Name} is read by classifier-free guidance only, which is off; add --cfg above 1, or leave it out."));
         }
 
         faults.AddRange(videos.SelectMany(video => video.FindFaults(limits)).Distinct(StringComparer.Ordinal));

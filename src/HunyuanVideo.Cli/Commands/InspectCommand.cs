@@ -22,7 +22,7 @@ internal sealed class InspectCommand
     };
 
     private readonly Option<bool> _keys = new("--keys") { Description = "List every tensor." };
-    private readonly Option<string[]> _key = new("--key") { Description = "List the tensors whose key contains this; may be repeated.", HelpName = "TEXT" };
+    private readonly Option<string[]> _key = new("--key") { Description = "List the tensors whose key contains this; may be repeated.", HelpName = "PART" };
     private readonly Option<bool> _json = new("--json") { Description = "Print an array of objects, each with its tensors." };
 
     /// <summary>The command, ready to be added to the root.</summary>

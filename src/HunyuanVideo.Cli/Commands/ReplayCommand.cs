@@ -67,7 +67,7 @@ internal sealed class ReplayCommand
     {
         if (!File.Exists(path))
         {
-            throw new InputException($"{path}: does not exist; give a video or picture that hyvideo made.");
+            throw new InputException($"{path}: {(Directory.Exists(path) ? "is a folder" : "does not exist")}; give a video or picture that hyvideo made.");
         }
 
         if (tools is null)

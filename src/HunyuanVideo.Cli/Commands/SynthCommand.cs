@@ -66,10 +66,7 @@ internal sealed class SynthCommand
         }
 
         faults.AddRange(OutputFolder.FindFaults(parsed, _out));
-        if (parsed.ValueOf(_sheet) is { } sheet && Sheet.FindFault(sheet) is { } fault)
-        {
-            faults.Add(fault);
-        }
+        faults.AddRange(Sheet.FindFaults(parsed, _sheet, _force));
 
         faults.Try(() => FfmpegTools.Find(parsed.ValueOf(_ffmpeg)));
         return faults;
@@ -110,7 +107,6 @@ internal sealed class SynthCommand
     /// <summary>The first file in the way, or null.</summary>
     private string? FindTaken(ParseResult parsed, string folder) => Enumerable.Range(0, parsed.ValueOf(_count))
         .Select(index => PathsOf(folder, index)).SelectMany(paths => new[] { paths.Video, paths.Description })
-        .Append(parsed.ValueOf(_sheet))
         .FirstOrDefault(File.Exists);
 
     private static (string Video, string Description) PathsOf(string folder, int index)

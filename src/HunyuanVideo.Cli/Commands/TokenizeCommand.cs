@@ -34,7 +34,13 @@ public static class TokenizeCommand
         {
             var texts = ReadTexts(parsed.GetValue(text), parsed.GetValue(file), parsed.GetValue(lines));
             var variant = parsed.GetValue(fast) ? ClipVariant.Fast : ClipVariant.Slow;
-            Print(TokenizerFolder.Open(parsed.GetRequiredValue(tokenizer), variant), texts, parsed.GetValue(json), parsed.InvocationConfiguration.Output);
+            var opened = TokenizerFolder.Open(parsed.GetRequiredValue(tokenizer), variant);
+            if (parsed.GetValue(fast) && opened is not ClipTokenizer)
+            {
+                throw new InputException($"--fast concerns CLIP's tokenizer, {parsed.GetRequiredValue(tokenizer)} holds another one; leave it out.");
+            }
+
+            Print(opened, texts, parsed.GetValue(json), parsed.InvocationConfiguration.Output);
             return 0;
         });
         return command;

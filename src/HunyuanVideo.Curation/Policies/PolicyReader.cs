@@ -54,8 +54,18 @@ public static class PolicyReader
         }
         catch (JsonException fault)
         {
-            throw new InputException($"{place}: is no valid policy ({fault.Message.TrimEnd('.')}).", fault);
+            throw new InputException($"{place}: is no valid policy: {Cause(fault)}.", fault);
         }
+    }
+
+    /// <summary>What a fault says, without names of this program's types.</summary>
+    private static string Cause(JsonException fault)
+    {
+        const string Lacking = "including: ";
+        return fault.Message.IndexOf(Lacking, StringComparison.Ordinal) is >= 0 and var start
+                ? $"it lacks {fault.Message[(start + Lacking.Length)..].Replace("'", "", StringComparison.Ordinal).TrimEnd('.')}"
+            : fault.Path is ['$', '.', .. var place] ? $"{place} is of another kind than it should be"
+            : $"line {fault.LineNumber + 1}: {fault.Message.Split(". ")[0].TrimEnd('.')}";
     }
 
     /// <summary>The policy as a file.</summary>

@@ -39,7 +39,7 @@ public sealed record CurationHeader
         }
         catch (JsonException fault)
         {
-            throw new InputException($"{folder.Header}: is no curation header ({fault.Message}); name a curation folder or an empty one.", fault);
+            throw new InputException($"{folder.Header}: is damaged ({fault.Message.Split(". ")[0].TrimEnd('.')}); put a copy of it in its place, or name another folder.", fault);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DuckDB.NET.Data;
+using HunyuanVideo.Curation.Units;
 
 namespace HunyuanVideo.Curation.Store;
 
@@ -48,12 +49,12 @@ internal static class ReaderViews
         {
             var parts = catalog.Schemas.OrderBy(schema => schema.RowType != typeof(LedgerRow))     // of a run under way the ledger must not know more than the tables
                 .Select(schema => (Schema: schema, Files: PartsOf(folder, schema))).ToList();
-            var isLoaded = parts.SelectMany(table => table.Files).Sum(path => new FileInfo(path).Length) <= options.MostLoadedBytes;
-            Execute(reader, Settings(folder, options) + string.Concat(parts.Select(table => Rows(table.Schema, table.Files, isLoaded))) + Current(header));
+            var rows = parts.Select(table => Rows(table.Schema, table.Files, isLoaded: table.Files.Sum(path => FileLength.Of(path) ?? 0) <= options.MostLoadedBytes));
+            Execute(reader, Settings(folder, options) + string.Concat(rows) + Current(header));
             Restore(reader);
             Execute(reader, ValidUnits);
             var hides = Hide(reader, catalog);
-            Execute(reader, string.Concat(catalog.Schemas.Select(schema => View(schema, hides, isLoaded))));
+            Execute(reader, string.Concat(catalog.Schemas.Select(schema => View(schema, hides))));
             return reader;
         }
         catch (Exception fault)
@@ -145,7 +146,7 @@ internal static class ReaderViews
         return true;
     }
 
-    private static string View(TableSchema schema, bool hides, bool isLoaded)
+    private static string View(TableSchema schema, bool hides)
     {
         var name = CurationReader.Quote(schema.Name);
         var raw = CurationReader.Quote(Raw + schema.Name);
@@ -155,7 +156,7 @@ internal static class ReaderViews
         }
 
         return $"""
-                CREATE {(isLoaded ? "TABLE" : "VIEW")} {name} AS SELECT {string.Join(", ", schema.Columns.Select(column => "p." + CurationReader.Quote(column.Name)))}, p.{TableSchema.StageKeyColumn}
+                CREATE VIEW {name} AS SELECT {string.Join(", ", schema.Columns.Select(column => "p." + CurationReader.Quote(column.Name)))}, p.{TableSchema.StageKeyColumn}
                 FROM {raw} p SEMI JOIN valid_unit v USING (unit_id, stage_key, attempt) WHERE {(hides ? IsShown(schema) : "true")};
                 """;
     }

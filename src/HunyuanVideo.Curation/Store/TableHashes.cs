@@ -10,6 +10,8 @@ namespace HunyuanVideo.Curation.Store;
 /// </summary>
 public static class TableHashes
 {
+    private const string Clock = "time_utc_ms";
+
     private static readonly string[] Accidental = ["seconds", "peak_bytes", "row_count", TableSchema.AttemptColumn];
 
     private static readonly string Nothing = Convert.ToHexStringLower(SHA256.HashData([]));
@@ -37,7 +39,7 @@ public static class TableHashes
     private static string Hash(CurationReader reader, TableSchema schema)
     {
         var isLedger = schema.RowType == typeof(LedgerRow);
-        var columns = schema.Columns.Where(column => !isLedger || !Accidental.Contains(column.Name)).Select(column => CurationReader.Quote(column.Name));
+        var columns = schema.Columns.Where(column => column.Name != Clock && !(isLedger && Accidental.Contains(column.Name))).Select(column => CurationReader.Quote(column.Name));
         var listed = string.Join(", ", isLedger ? columns : columns.Append(TableSchema.StageKeyColumn));
 
         // What failed or was lost on the way says nothing of the outcome once another attempt is done.

@@ -88,7 +88,7 @@ internal static class MotionClassifier
             .Select(sighting => Harmonics.Of(sighting, symmetry, thing.Width))
             .ToArray();
         var size = harmonics.Average(harmonic => harmonic.Magnitude);
-        var coherence = (harmonics.Aggregate(Complex.Zero, (sum, harmonic) => sum + harmonic) / harmonics.Length).Magnitude / size;
+        var coherence = (harmonics.Aggregate(Complex.Zero, (sum, harmonic) => sum + harmonic) / harmonics.Length).Magnitude / Math.Max(size, double.Epsilon);
         return size >= LeastHarmonic && coherence < LeastCoherence
             ? Found(Motion.Spins, 1 - coherence, 1 - LeastCoherence)
             : Found(Motion.Still, coherence, LeastCoherence);

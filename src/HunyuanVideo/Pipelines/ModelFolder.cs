@@ -89,6 +89,11 @@ public sealed class ModelFolder
         ArgumentException.ThrowIfNullOrEmpty(path);
         var folder = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
         var index = System.IO.Path.Join(folder, IndexName);
+        if (File.Exists(folder))
+        {
+            throw new InputException($"{path}: is a file; pass --model the folder of a model.");
+        }
+
         if (!File.Exists(index))
         {
             throw new InputException($"{path}: holds no {IndexName}, so it is no model folder; pass --model DIR.");

@@ -136,7 +136,7 @@ public static class OutputPlan
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            faults.Add($"--out {folder}: cannot be written ({fault.Message.TrimEnd('.')}); name a folder you may write to.");
+            faults.Add($"--out {folder}: cannot be written; name a folder you may write to.");
         }
     }
 }

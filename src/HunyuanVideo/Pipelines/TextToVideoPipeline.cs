@@ -51,12 +51,14 @@ public sealed class TextToVideoPipeline : IDisposable
     internal double MachineBytes { get; set; } = MachineMemory.Bytes;
 
     /// <summary>Every broken rule, one sentence each; empty when this model can make the video on this machine.</summary>
-    public IReadOnlyList<string> FindFaults(GenerationOptions options)
+    /// <param name="options">What is asked for.</param>
+    /// <param name="isSampled">Whether the latents are there, and are only decoded.</param>
+    public IReadOnlyList<string> FindFaults(GenerationOptions options, bool isSampled = false)
     {
         ArgumentNullException.ThrowIfNull(options);
         var faults = options.FindFaults(Model.Limits);
         return faults.Count == 0 && Compute.Device.type == DeviceType.CPU
-            && MemoryNeed.Of(Model, Compute, options).FindFault(options, Compute, MachineBytes) is { } fault ? [fault] : faults;
+            && MemoryNeed.Of(Model, Compute, options, isSampled).FindFault(MachineBytes) is { } fault ? [fault] : faults;
     }
 
     /// <summary>Makes one video and hands its frames out in order, each as soon as it is final.</summary>

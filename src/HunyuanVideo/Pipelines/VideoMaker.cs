@@ -72,7 +72,7 @@ public sealed class VideoMaker(TextToVideoPipeline pipeline, FfmpegTools? tools)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(job);
-        Check([job]);
+        Check([job], areSampled: true);
         if (!file.IsFinished)
         {
             throw new InputException(
@@ -118,9 +118,9 @@ public sealed class VideoMaker(TextToVideoPipeline pipeline, FfmpegTools? tools)
     }
 
     /// <summary>All faults of the options at once.</summary>
-    private void Check(IReadOnlyList<VideoJob> jobs)
+    private void Check(IReadOnlyList<VideoJob> jobs, bool areSampled = false)
     {
-        var faults = jobs.SelectMany(job => pipeline.FindFaults(job.Options)).Distinct().ToList();
+        var faults = jobs.SelectMany(job => pipeline.FindFaults(job.Options, areSampled)).Distinct().ToList();
         if (tools is null && jobs.Any(job => job.Options.Frames > 1))
         {
             faults.Add("videos need ffmpeg; install it (Debian: apt install ffmpeg) or pass --ffmpeg PATH.");

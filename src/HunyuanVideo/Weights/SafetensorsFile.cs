@@ -45,6 +45,11 @@ public sealed class SafetensorsFile : IWeightSource
         MappedMemory? memory = null;
         try
         {
+            if (Directory.Exists(path))
+            {
+                throw new InputException($"{path}: is a folder; name a safetensors file in it.");
+            }
+
             if (new FileInfo(path).Length == 0)
             {
                 throw new WeightFormatException($"{path}: is empty; download it again.");

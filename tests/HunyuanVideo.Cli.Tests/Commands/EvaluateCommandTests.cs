@@ -81,7 +81,7 @@ public sealed class EvaluateCommandTests(TrainedModel model) : IDisposable
 
         Assert.True(text.Code == 0, text.Error);
         Assert.Matches("^level 1: 2 clips of 16×16×5, PSNR [0-9.]+ dB \\(lowest [0-9.]+\\), SSIM -?[0-9.]+, perceptual distance [0-9.]+, [0-9.]+ % .* judged right \\(shape .* %.*, motion .* %.*\\)\nlevel 2: 2 clips of ", text.Output);
-        Assert.Equal($"hyvideo: {_folder["sheets/vae.png"]}: exists already; pass --force to replace it, or another --sheet.\n", refused.Error);
+        Assert.Equal($"hyvideo: --sheet {_folder["sheets/vae.png"]}: exists already; pass --force to replace it, or name another file.\n", refused.Error);
         using var report = JsonDocument.Parse(json.Output);
         Assert.Equal([1, 2], report.RootElement.EnumerateArray().Select(level => level.GetProperty("level").GetInt32()));
         Assert.InRange(report.RootElement[0].GetProperty("psnr").GetDouble(), 1, 40);

@@ -121,6 +121,7 @@ public sealed class GenerateCommandTests(TinyModel model) : IDisposable
     [InlineData("does not end in .mp4", "--out", "a.gif")]
     [InlineData("does not end in .mp4, which a video of 5 frames needs (a picture has 1); name it a.mp4.", "--out", "a.png")]
     [InlineData("--negative is read by classifier-free guidance only, which is off; add --cfg above 1, or leave it out.", "--negative", "blue", "--cfg", "1")]
+    [InlineData("--guidance-rescale is read by classifier-free guidance only", "--guidance-rescale", "0.5", "--cfg", "1")]
     [InlineData("cannot be written", "--out", "/proc/none/a.mp4")]
     [InlineData("no such file", "--ffmpeg", "/none/ffmpeg")]
     [InlineData("both PROMPT and --prompts are given; keep one.", "--prompts", "prompts.txt")]

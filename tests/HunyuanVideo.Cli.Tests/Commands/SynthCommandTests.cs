@@ -48,6 +48,9 @@ public sealed class SynthCommandTests : IDisposable
     {
         var outcome = await Toy.RunAsync("synth", "--count", "0", "--level", "4", "--size", "15", "--fps", "x");
         var sheet = await Toy.RunAsync("synth", "--out", Out, "--sheet", "/proc/none/sheet.png");
+        var folder = Directory.CreateDirectory(_folder["sheets.png"]).FullName;
+        var onFolder = await Toy.RunAsync("synth", "--out", Out, "--sheet", folder);
+        var other = await Toy.RunAsync("synth", "--out", Out, "--sheet", "sheet.jpg");
         var huge = await Toy.RunAsync("synth", "--out", Out, "--size", "2048", "--frames", "1025");
 
         Assert.Equal(2, outcome.Code);
@@ -56,6 +59,8 @@ public sealed class SynthCommandTests : IDisposable
             ["--out", "--count 0 is not within", "--level 4 is not 1, 2 or 3", "--size 15 is not an even", "--fps 'x' is no whole number"],
             part => Assert.Contains(part, outcome.Error, StringComparison.Ordinal));
         Assert.Equal("hyvideo: --sheet /proc/none: cannot be written; name a folder you may write to.\n", sheet.Error);
+        Assert.Equal($"hyvideo: --sheet {folder}: is a folder; name a file.\n", onFolder.Error);
+        Assert.Equal("hyvideo: --sheet sheet.jpg: a sheet is a PNG picture; name it sheet.png.\n", other.Error);
         Assert.Equal("hyvideo: 1025 frames of 2048×2048 take more than 1024 MiB a clip; choose a smaller --size or fewer --frames.\n", huge.Error);
     }
 

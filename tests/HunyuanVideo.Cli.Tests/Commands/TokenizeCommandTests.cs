@@ -37,6 +37,7 @@ public sealed class TokenizeCommandTests : IDisposable
     [InlineData("both --text and --file", "--text", "a", "--file", "b")]
     [InlineData("--lines splits a file", "--text", "a", "--lines")]
     [InlineData("none.txt: cannot be read", "--file", "none.txt")]
+    [InlineData("--fast concerns CLIP's tokenizer", "--text", "a", "--fast")]
     public void A_wrong_command_line_says_what_to_change(string reason, params string[] arguments)
     {
         var fault = Assert.Throws<InputException>(() => Run(arguments));

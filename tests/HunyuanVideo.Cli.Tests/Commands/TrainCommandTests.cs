@@ -111,6 +111,23 @@ public sealed class TrainCommandTests(TrainedModel model) : IDisposable
         Assert.False(Directory.Exists(_folder["other"]));
     }
 
+    [Theory]
+    [InlineData("train", "--recipe", "llama", "--run", "page")]
+    [InlineData("train", "report", "run", "--out", "folder")]
+    public async Task A_place_of_another_kind_is_refused_at_once(params string[] line)
+    {
+        await File.WriteAllTextAsync(_folder["page"], "mine", Cancellation);
+        Directory.CreateDirectory(_folder["folder"]);
+        TrainedModel.WriteRecipe("llama", _folder.Path, _folder["model"]);
+        string[] words = [.. line.Select(word => word switch { "llama" => _folder["llama.json"], "page" or "folder" or "run" => _folder[word], _ => word })];
+
+        var outcome = await Toy.RunAsync(words);
+
+        Assert.Equal(2, outcome.Code);
+        Assert.Matches($"^hyvideo: {words[^2]} {words[^1]}: is a (file; name a folder|folder; name a file)\\.$", Assert.Single(outcome.Errors));
+        Assert.Equal(["folder", "llama.json", "page"], _folder.Files);
+    }
+
     [Fact]
     public async Task A_run_that_cannot_begin_leaves_nothing()
     {

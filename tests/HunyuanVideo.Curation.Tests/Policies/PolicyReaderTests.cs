@@ -31,6 +31,8 @@ public sealed class PolicyReaderTests
     [InlineData("\"set\": \"A b\"", "is no name")]
     [InlineData("\"set\": \"a\", \"unit\": \"film\"", "use clip or image")]
     [InlineData("\"set\": \"a\", \"set\": \"b\"", "valid policy")]
+    [InlineData("\"set\": 3", "is no valid policy: set is of another kind than it should be.")]
+    [InlineData("\"unit\": \"clip\"", "is no valid policy: it lacks set.")]
     [InlineData("\"set\": \"a\", \"balance\": {\"beta\": 2}", "balance.beta 2")]
     public void A_wrong_key_or_value_is_refused_with_a_mend(string keys, string words)
     {

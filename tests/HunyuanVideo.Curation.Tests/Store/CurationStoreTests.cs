@@ -113,6 +113,44 @@ public sealed class CurationStoreTests
         Assert.Equal(["b"], Clips(store));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(long.MaxValue)]
+    public async Task Tables_read_once_and_anew_for_each_query_hold_the_same(long mostLoadedBytes)
+    {
+        using var folder = new TempFolder();
+        var store = new CurationStore(folder.Path, Catalog);
+        using (var writer = store.OpenWriter(TimeProvider.System))
+        {
+            await WriteAsync(writer, "k1", "a", [SampleRow.Of("a"), SampleRow.Of("a", 1)]);
+            await WriteAsync(writer, "k1", "b", [SampleRow.Of("b")]);
+            await writer.TakeDownAsync(["b"], "asked for", TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken);
+        }
+
+        using var reader = store.OpenReader(new ReaderOptions { MostLoadedBytes = mostLoadedBytes });
+
+        Assert.Equal(mostLoadedBytes > 0 ? 3 : 0, reader.Count("SELECT count(*) FROM duckdb_tables() WHERE starts_with(table_name, 'raw_')"));
+        Assert.Equal(["a", "a"], reader.Rows<SampleRow>().Select(row => row.ClipId));
+        Assert.Equal(TableHashes.Of(store), TableHashes.Of(store, new ReaderOptions { MostLoadedBytes = mostLoadedBytes }));
+    }
+
+    [Fact]
+    public async Task When_something_was_taken_down_changes_no_hash()
+    {
+        var hashes = new List<IReadOnlyDictionary<string, string>>();
+        foreach (var when in new[] { DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1) })
+        {
+            using var folder = new TempFolder();
+            var store = new CurationStore(folder.Path, Catalog);
+            using var writer = store.OpenWriter(TimeProvider.System);
+            await WriteAsync(writer, "k1", "a", [SampleRow.Of("a")]);
+            await writer.TakeDownAsync(["a"], "asked for", when, TestContext.Current.CancellationToken);
+            hashes.Add(TableHashes.Of(store));
+        }
+
+        Assert.Equal(hashes[0], hashes[1]);
+    }
+
     [Fact]
     public async Task A_takedown_is_on_record_and_purges_a_table_of_one_part_too()
     {

@@ -21,6 +21,16 @@ public sealed class PngFileTests : IDisposable
     }
 
     [Fact]
+    public void Where_a_picture_cannot_be_put_nothing_is_left()
+    {
+        var folder = Directory.CreateDirectory(Path.Join(_folder, "taken.png")).FullName;
+
+        Assert.ThrowsAny<Exception>(() => PngFile.Write(folder, new byte[3], width: 1, height: 1));
+
+        Assert.Equal([folder], Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
     public void A_missing_file_is_named()
     {
         Assert.Contains("nothing.png", Assert.Throws<InputException>(() => PngFile.Read(Path.Join(_folder, "nothing.png"))).Message, StringComparison.Ordinal);

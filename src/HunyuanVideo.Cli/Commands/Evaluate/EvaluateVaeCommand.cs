@@ -58,14 +58,7 @@ internal sealed class EvaluateVaeCommand
             faults.Add($"--count {parsed.ValueOf(_count)} is not within 1…{MostCount}; choose a value in that range.");
         }
 
-        if (parsed.ValueOf(_sheet) is { } sheet && File.Exists(sheet) && !parsed.ValueOf(_force))
-        {
-            faults.Add($"{sheet}: exists already; pass --force to replace it, or another --sheet.");
-        }
-        else if (parsed.ValueOf(_sheet) is { } path && Sheet.FindFault(path) is { } fault)
-        {
-            faults.Add(fault);
-        }
+        faults.AddRange(Sheet.FindFaults(parsed, _sheet, _force));
 
         var multiple = 1;
         if (parsed.ValueOf(_model) is { } model)

@@ -51,6 +51,7 @@ internal sealed class TrainCommand
             faults.Add("--run: a tokenizer is counted in seconds and keeps no run; leave the option out.");
         }
 
+        faults.AddRange(OutputFolder.FindFaults(parsed, _run));
         faults.AddRange(Compute(parsed).FindFaults());
 
         if (parsed.ValueOf(_dryRun) && parsed.ValueOf(_device) is not (null or "cpu"))

@@ -30,6 +30,7 @@ internal sealed class TrainReportCommand
         {
             _folder, _out, _scores,
         };
+        command.AddCheck(parsed => parsed.ValueOf(_out) is { } path && OutputFolder.FindFileFault(path) is { } fault ? [$"--out {fault}"] : []);
         command.SetAction(RunAsync);
         return command;
     }

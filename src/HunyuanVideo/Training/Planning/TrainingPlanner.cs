@@ -48,7 +48,7 @@ public static class TrainingPlanner
                 ? "real updates of each kind were timed on this machine, with optimiser and moving average"
                 : string.Create(CultureInfo.InvariantCulture, $"by the rate of matrix products on this machine, {rate / Giga:F0} GFLOP/s: no update is faster, most are slower"),
             Seconds = phases.Sum(phase => phase.Steps * phase.SecondsPerStep) + (draft.Cache is { Seconds: var cache } ? cache : 0),
-            Notes = [.. draft.Notes, .. StartNotes(recipe)],
+            Notes = [.. draft.Notes, .. StartNotes(recipe), .. memory.Total > memory.Machine ? ["this machine's memory does not hold it: take a smaller batch, or a larger machine."] : Array.Empty<string>()],
         };
     }
 

@@ -170,16 +170,16 @@ public sealed class CurateAnnotateCommandTests(CuratedFilms films) : IDisposable
     }
 
     [Theory]
-    [InlineData("/proc/x")]
-    [InlineData("/dev/null/x")]
-    public async Task A_place_that_cannot_be_written_is_refused(string place)
+    [InlineData("/proc/x", "cannot be written; name a folder you may write to")]
+    [InlineData("/dev/null/x", "is a file; name a folder")]
+    public async Task A_place_that_cannot_be_written_is_refused(string place, string reason)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "places of Linux");
         var curation = await films.CopyToAsync(_folder);
 
         var outcome = await Toy.RunAsync("curate", "annotate", "export", "--out", curation, "--policy", CuratedFilms.Policies, "--set", Set, "--annotator", "ann", "--to", place);
 
-        Assert.Equal((2, $"hyvideo: --to {Path.GetDirectoryName(place)}: cannot be written; name a folder you may write to.\n"), (outcome.Code, outcome.Error));
+        Assert.Equal((2, $"hyvideo: --to {Path.GetDirectoryName(place)}: {reason}.\n"), (outcome.Code, outcome.Error));
     }
 
     [Fact]

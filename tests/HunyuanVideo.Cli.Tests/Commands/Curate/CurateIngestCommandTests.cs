@@ -62,6 +62,18 @@ public sealed class CurateIngestCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_header_is_to_be_put_back()
+    {
+        CuratedFilms.AddTo(_folder.Path, "one-frame.mp4", "a.mp4");
+        File.WriteAllText(_folder["curate.json"], "{\"format\": 1");
+
+        var outcome = await Toy.RunAsync("curate", "ingest", _folder["a.mp4"], "--out", _folder.Path);
+
+        Assert.Equal(2, outcome.Code);
+        Assert.EndsWith("put a copy of it in its place, or name another folder.", Assert.Single(outcome.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_of_another_kind_is_refused()
     {
         CuratedFilms.AddTo(_folder.Path, "one-frame.mp4", "a.mp4");

@@ -135,6 +135,17 @@ public sealed class CurateRunCommandTests(CuratedFilms films) : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_without_a_file_is_said()
+    {
+        Directory.CreateDirectory(_folder["films"]);
+
+        var outcome = await Toy.RunAsync("curate", "run", _folder["films"], "--out", _folder["c"], "--policy", CuratedFilms.Policies);
+
+        Assert.Equal(0, outcome.Code);
+        Assert.Contains($"hyvideo: no file was found in {_folder["films"]}; name the folder that holds the films.", outcome.Errors);
+    }
+
+    [Fact]
     public async Task A_folder_of_other_things_is_no_place_for_a_curation()
     {
         Directory.CreateDirectory(_folder["home"]);
