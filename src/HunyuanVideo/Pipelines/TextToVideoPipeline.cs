@@ -63,7 +63,7 @@ public sealed class TextToVideoPipeline : IDisposable
 
     /// <summary>Makes one video and hands its frames out in order, each as soon as it is final.</summary>
     /// <param name="options">What to make.</param>
-    /// <param name="progress">Told of every text, step and frame.</param>
+    /// <param name="progress">Told of every text, step and chunk of frames.</param>
     /// <param name="cancellationToken">Ends the work between two blocks of a network.</param>
     /// <exception cref="InputException">An option is wrong; the message has a line for each.</exception>
     /// <exception cref="NonFiniteException">The computation left the finite numbers.</exception>
@@ -84,7 +84,7 @@ public sealed class TextToVideoPipeline : IDisposable
 
     /// <summary>Pixels of finished latents, frame by frame; see <see cref="SampleLatents"/>.</summary>
     /// <param name="latents">Scaled latents <c>[1, C, T, H, W]</c>; must live until the last frame.</param>
-    /// <param name="progress">Told of every frame.</param>
+    /// <param name="progress">Told of every chunk of frames.</param>
     /// <param name="cancellationToken">Ends the work between two blocks of the VAE.</param>
     public IAsyncEnumerable<VideoFrame> DecodeAsync(
         Tensor latents, IProgress<GenerationProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -202,9 +202,10 @@ public sealed class TextToVideoPipeline : IDisposable
                 {
                     emit(FrameOf(chunk, index, done));
                     done++;
-                    progress?.Report(new GenerationProgress(GenerationStage.Decoding, done, total));
                 }
             }
+
+            progress?.Report(new GenerationProgress(GenerationStage.Decoding, done, total));     // frames of a chunk come together: one alone says nothing of the rest
         }
     }
 

@@ -64,7 +64,7 @@ public sealed class VideoMaker(TextToVideoPipeline pipeline, FfmpegTools? tools)
     /// <summary>Makes the video of finished latents.</summary>
     /// <param name="file">The latents; they and their file stay the caller's.</param>
     /// <param name="job">Where the video goes.</param>
-    /// <param name="progress">Told of every frame.</param>
+    /// <param name="progress">Told of every chunk of frames.</param>
     /// <param name="cancellationToken">Stops between two blocks of the VAE.</param>
     /// <exception cref="InputException">The latents are not finished, or belong to another model.</exception>
     public async Task DecodeAsync(
