@@ -24,7 +24,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorEntry> Entries, IRe
         if (length > LongestHeader)
         {
             throw Fault(path, KnownContainer.Describe(memory.Span(0, (int)Math.Min(memory.Length, SniffedBytes)))
-                ?? "does not begin as a safetensors file does; check the path, or copy the file again");
+                ?? $"does not begin as a safetensors file does (its header would have more than {LongestHeader} bytes); check the path, or copy the file again");
         }
 
         if ((long)length > memory.Length - 8)
