@@ -27,6 +27,9 @@ internal sealed record DecodeRequest
     /// <summary>Whether the loop filter is left out: faster, good enough for small pictures.</summary>
     public bool SkipsLoopFilter { get; init; } = true;
 
+    /// <summary>What else is kept of the pictures; null: nothing.</summary>
+    public KeptPictures? Kept { get; init; }
+
     /// <summary>Decoder threads.</summary>
     public int Threads { get; init; } = 1;
 

@@ -11,8 +11,10 @@ namespace HunyuanVideo.Curation.Decoding;
 /// </summary>
 internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest request)
 {
-    private const int MostPixels = 1 << 18;
+    private const int MostPixels = 1 << 19;
     private const int BufferBytes = 1 << 16;
+
+    private static readonly string[] RawOutput = ["-fps_mode", "passthrough", "-enc_time_base", "-1", "-f", "rawvideo"];
 
     private readonly BlockingCollection<DecodedFrame> _lines = [];
 
@@ -21,6 +23,9 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
 
     /// <summary>Seconds per unit of time stamp, known from the first frame on.</summary>
     public (int Numerator, int Denominator) TimeBase { get; private set; }
+
+    /// <summary>Whether pictures changed size or format on the way, so that filters began anew.</summary>
+    public bool HasChanged { get; private set; }
 
     /// <summary>Whether the decoder complained of the film.</summary>
     public bool HasErrors { get; private set; }
@@ -83,14 +88,22 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
         }
 
         var stream = request.VideoStream is { } number ? "0:v:" + DecoderSafety.Invariant(number) : "0:V:0";
+        var small = request.Filter + ",showinfo=checksum=0";
         string[] end = request.MostSeconds is { } most ? ["-t", most.ToString("0.######", CultureInfo.InvariantCulture)] : [];
-        arguments.AddRange(
-        [
-            .. DecoderSafety.Input(request.Path), "-map", stream, "-copyts", .. end, "-vf", request.Filter + ",showinfo=checksum=0",
-            "-fps_mode", "passthrough", "-enc_time_base", "-1", "-f", "rawvideo", "pipe:1",
-        ]);
+        arguments.AddRange([.. DecoderSafety.Input(request.Path), "-copyts"]);
+        arguments.AddRange(request.Kept is { } kept
+            ?
+            [
+                "-filter_complex", $"[{stream}]split=2[all][some];[all]{kept.ViewFilter},split=2[view][large];[large]{small}[small];[some]{kept.PlaneFilter}[planes]",
+                "-map", "[small]", .. end, .. RawOutput, "pipe:1",
+                "-map", "[view]", .. FileOutput(kept), DecoderSafety.Name(kept.ViewPath),
+                "-map", "[planes]", .. FileOutput(kept), DecoderSafety.Name(kept.PlanePath),
+            ]
+            : ["-map", stream, .. end, "-vf", small, .. RawOutput, "pipe:1"]);
         return arguments;
     }
+
+    private static string[] FileOutput(KeptPictures kept) => [.. RawOutput, "-y", "-fs", DecoderSafety.Invariant(kept.MostBytes)];
 
     private void TakeLine(string line)
     {
@@ -104,6 +117,7 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
         }
         else if (ShowInfoLine.TimeBase(line) is { } timeBase)
         {
+            HasChanged |= TimeBase != default;
             TimeBase = timeBase;
         }
         else if (ShowInfoLine.Frame(line) is { } frame)

@@ -9,6 +9,15 @@ public sealed record ClipDecodeOptions
     /// <summary>Luma planes at full size.</summary>
     public int NativePlanes { get; init; } = 8;
 
+    /// <summary>Frames a second at least that planes may be taken of.</summary>
+    public double PlanesPerSecond { get; init; } = 6;
+
+    /// <summary>Views of a source up to this long are kept from the decode that counts its frames.</summary>
+    public double MostKeptSeconds { get; init; } = 60;
+
+    /// <summary>… if they and its planes take no more than this.</summary>
+    public long MostKeptBytes { get; init; } = 1L << 29;
+
     /// <summary>Time every call has.</summary>
     public double LimitSeconds { get; init; } = 60;
 

@@ -6,7 +6,8 @@ namespace HunyuanVideo.Curation.Frames;
 
 /// <summary>
 /// Decodes a clip once for all its analysers: every frame as a small picture over the pipe, a few luma planes at full
-/// size through one scratch file. Frames are found by their time stamps. Source: spec curation §4 "One decode per clip".
+/// size through one scratch file. Frames are found by their time stamps. A clip whose source's views were kept is not
+/// decoded at all. Source: spec curation §4 "One decode per clip".
 /// </summary>
 /// <param name="tools">The executables.</param>
 /// <param name="options">What is delivered.</param>
@@ -19,21 +20,26 @@ public sealed class ClipDecoder(FfmpegTools tools, ClipDecodeOptions options, Ti
     // What a decoder puts in place of damaged pictures depends on its threads; clips keep the cores busy anyway.
     private const int Threads = 1;
 
-    /// <summary>Decodes by a seek; some files cannot be sought in, or have time stamps of no use: then by counting from the start.</summary>
+    /// <summary>
+    /// Decodes by time stamps, and by counting where those are of no use. A source whose views could have been kept is decoded from
+    /// its beginning, as they are; a longer one from the key frame.
+    /// </summary>
     /// <typeparam name="T">What comes out.</typeparam>
+    /// <param name="source">The file.</param>
     /// <param name="clip">The frames.</param>
     /// <param name="decode">Decodes with analysers of its own: those of another attempt are void.</param>
-    public static async Task<T> SeekOrCountAsync<T>(AnalysedClip clip, Func<ClipDecodeRequest, Task<T>> decode)
+    public async Task<T> SearchAsync<T>(ClipSource source, AnalysedClip clip, Func<ClipSearch, Task<T>> decode)
     {
+        ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(clip);
         ArgumentNullException.ThrowIfNull(decode);
         try
         {
-            return await decode(new ClipDecodeRequest(Threads)).ConfigureAwait(false);
+            return await decode(ViewPlan.Of(source.Probe, options) is null ? ClipSearch.Seek : ClipSearch.FromStart).ConfigureAwait(false);
         }
         catch (FrameCountException) when (clip.First > 0)
         {
-            return await decode(new ClipDecodeRequest(Threads, FromStart: true)).ConfigureAwait(false);
+            return await decode(ClipSearch.ByNumber).ConfigureAwait(false);
         }
     }
 
@@ -43,7 +49,7 @@ public sealed class ClipDecoder(FfmpegTools tools, ClipDecodeOptions options, Ti
     /// <param name="views">Take every frame.</param>
     /// <param name="natives">Take the luma planes.</param>
     /// <param name="scratch">A folder for the planes; they are removed again.</param>
-    /// <param name="request">How to find the frames.</param>
+    /// <param name="search">How to find the frames.</param>
     /// <param name="cancellationToken">Stops the decoder.</param>
     /// <exception cref="FrameCountException">Other frames came; the analysers' state is void.</exception>
     /// <exception cref="DecoderCrashException">The decoder died.</exception>
@@ -51,10 +57,16 @@ public sealed class ClipDecoder(FfmpegTools tools, ClipDecodeOptions options, Ti
     /// <exception cref="TimeoutException">It takes longer than a clip of its length may.</exception>
     public async Task DecodeAsync(
         ClipSource source, AnalysedClip clip, IReadOnlyList<IClipAnalyser> views, IReadOnlyList<INativePlaneAnalyser> natives,
-        string scratch, ClipDecodeRequest request, CancellationToken cancellationToken)
+        string scratch, ClipSearch search, CancellationToken cancellationToken)
     {
         if (views.Count == 0 && natives.Count == 0)
         {
+            return;
+        }
+
+        if (source.Views is { } kept && (natives.Count == 0 || Array.TrueForAll(PlaneFrames(source, clip), frame => kept.HasPlane(clip.First + frame))))
+        {
+            await FeedKeptAsync(kept, source, clip, views, natives, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -62,9 +74,9 @@ public sealed class ClipDecoder(FfmpegTools tools, ClipDecodeOptions options, Ti
         var planes = Path.Join(scratch, $"{clip.ClipId}-{Guid.NewGuid():N}.y");     // the name reaches no result
         try
         {
-            var arguments = Arguments(source, clip, views.Count > 0, natives.Count > 0, planes, request);
-            using var run = DecoderRun.Start(tools.Ffmpeg, source.Path, arguments, LimitSeconds(source, clip, request), clock, cancellationToken);
-            var delivered = await run.ReadAsync((stream, token) => FeedAsync(stream, source, clip, views, token)).ConfigureAwait(false);
+            var arguments = Arguments(source, clip, views.Count > 0, natives.Count > 0, planes, search);
+            using var run = DecoderRun.Start(tools.Ffmpeg, source.Path, arguments, LimitSeconds(source, clip, search), clock, cancellationToken);
+            var delivered = await run.ReadAsync((stream, token) => FeedWholeAsync(stream, source, clip, views, token)).ConfigureAwait(false);
             var (exitCode, words) = await run.WaitAsync().ConfigureAwait(false);
             if (exitCode is Abort or SegmentFault)
             {
@@ -86,7 +98,14 @@ public sealed class ClipDecoder(FfmpegTools tools, ClipDecodeOptions options, Ti
                 throw new FrameCountException(source.Path, clip, delivered);
             }
 
-            await FeedPlanesAsync(planes, source, clip, natives, cancellationToken).ConfigureAwait(false);
+            if (natives.Count > 0)
+            {
+                using var stream = new FileStream(planes, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+                foreach (var _ in PlaneFrames(source, clip))
+                {
+                    await FeedPlaneAsync(stream, source, clip, natives, cancellationToken).ConfigureAwait(false);
+                }
+            }
         }
         finally
         {
@@ -96,32 +115,56 @@ public sealed class ClipDecoder(FfmpegTools tools, ClipDecodeOptions options, Ti
 
     private static int KeyFrameBefore(ClipSource source, int frame) => source.Times.Keyframe.LastOrDefault(key => key <= frame);
 
-    private double LimitSeconds(ClipSource source, AnalysedClip clip, ClipDecodeRequest request)
+    private double LimitSeconds(ClipSource source, AnalysedClip clip, ClipSearch search)
     {
-        var begin = request.FromStart ? 0 : KeyFrameBefore(source, clip.First);
+        var begin = search == ClipSearch.Seek ? KeyFrameBefore(source, clip.First) : 0;
         return options.LimitSeconds + (options.LimitSecondsPerSecond * (source.Times.Time(clip.Last) - source.Times.Time(begin)));
     }
 
-    private IEnumerable<string> Arguments(ClipSource source, AnalysedClip clip, bool hasView, bool hasNative, string planes, ClipDecodeRequest request)
+    private IEnumerable<string> Arguments(ClipSource source, AnalysedClip clip, bool hasView, bool hasNative, string planes, ClipSearch search)
     {
         var key = KeyFrameBefore(source, clip.First);
         var seconds = source.Times.Seconds(source.Times.Pts[key]);
-        string[] seek = request.FromStart || key == 0 ? [] : ["-seek_timestamp", "1", "-noaccurate_seek", "-ss", FormattableString.Invariant($"{seconds:0.######}")];
+        string[] seek = search != ClipSearch.Seek || key == 0 ? [] : ["-seek_timestamp", "1", "-noaccurate_seek", "-ss", FormattableString.Invariant($"{seconds:0.######}")];
         string[] view = hasView ? ["-map", "[view]", "-fps_mode", "passthrough", "-f", "rawvideo", "pipe:1"] : [];
         string[] native = hasNative ? ["-map", "[native]", "-fps_mode", "passthrough", "-y", "-f", "rawvideo", DecoderSafety.Name(planes)] : [];
         return
         [
-            .. DecoderSafety.DecodeArguments(request.Threads), "-copyts", .. seek, .. DecoderSafety.Input(source.Path),
-            "-filter_complex", ClipFilter.Graph(source, clip, request.FromStart, hasView, hasNative, options), .. view, .. native,
+            .. DecoderSafety.DecodeArguments(Threads), "-copyts", .. seek, .. DecoderSafety.Input(source.Path),
+            "-filter_complex", ClipFilter.Graph(source, clip, search == ClipSearch.ByNumber, hasView, hasNative, options), .. view, .. native,
         ];
     }
 
+    private int[] PlaneFrames(ClipSource source, AnalysedClip clip) =>
+        ClipFilter.PlaneFrames(clip.First, clip.Frames, ClipFilter.PlaneStep(source.Probe, options), options.NativePlanes);
+
+    private async Task FeedKeptAsync(
+        KeptViews kept, ClipSource source, AnalysedClip clip, IReadOnlyList<IClipAnalyser> views, IReadOnlyList<INativePlaneAnalyser> natives,
+        CancellationToken cancellationToken)
+    {
+        using var stream = kept.OpenViews(clip.First);
+        await FeedAsync(stream, source, clip, views, cancellationToken).ConfigureAwait(false);
+        foreach (var frame in natives.Count > 0 ? PlaneFrames(source, clip) : [])
+        {
+            using var plane = kept.OpenPlane(clip.First + frame);
+            await FeedPlaneAsync(plane, source, clip, natives, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Feeds all that a stream holds, which must be no more than the clip; how many frames came.</summary>
+    private async Task<int> FeedWholeAsync(Stream stream, ClipSource source, AnalysedClip clip, IReadOnlyList<IClipAnalyser> views, CancellationToken cancellationToken)
+    {
+        var count = await FeedAsync(stream, source, clip, views, cancellationToken).ConfigureAwait(false);
+        return await stream.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) == 0 ? count : throw new FrameCountException(source.Path, clip, count + 1);
+    }
+
+    /// <summary>Feeds the frames of a clip from a stream that is at its first; how many there were.</summary>
     private async Task<int> FeedAsync(Stream stream, ClipSource source, AnalysedClip clip, IReadOnlyList<IClipAnalyser> views, CancellationToken cancellationToken)
     {
         var (width, height) = ClipFilter.ViewSize(source.Probe.Width, source.Probe.Height, options.ViewSide);
         var chroma = ((width + 1) / 2) * ((height + 1) / 2);
         var (luma, blue, red) = (new byte[width * height], new byte[chroma], new byte[chroma]);
-        for (var count = 0; ; count++)
+        for (var count = 0; count < clip.Frames; count++)
         {
             if (!await FillAsync(stream, luma, cancellationToken).ConfigureAwait(false)
                 || !await FillAsync(stream, blue, cancellationToken).ConfigureAwait(false)
@@ -131,42 +174,29 @@ public sealed class ClipDecoder(FfmpegTools tools, ClipDecodeOptions options, Ti
             }
 
             var index = clip.First + count;
-            if (index > clip.Last)
-            {
-                throw new FrameCountException(source.Path, clip, count + 1);
-            }
-
             var frame = new ViewFrame(index, source.Times.Time(index), width, height, luma, blue, red);
             foreach (var analyser in views)
             {
                 analyser.Add(frame);
             }
         }
+
+        return clip.Frames;
     }
 
-    private async Task FeedPlanesAsync(
-        string path, ClipSource source, AnalysedClip clip, IReadOnlyList<INativePlaneAnalyser> natives, CancellationToken cancellationToken)
+    private static async Task FeedPlaneAsync(
+        Stream stream, ClipSource source, AnalysedClip clip, IReadOnlyList<INativePlaneAnalyser> natives, CancellationToken cancellationToken)
     {
-        if (natives.Count == 0)
+        var pixels = new byte[source.Probe.Width * source.Probe.Height];
+        if (!await FillAsync(stream, pixels, cancellationToken).ConfigureAwait(false))
         {
-            return;
+            throw new FrameCountException(source.Path, clip, 0);
         }
 
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        var expected = ClipFilter.NativeFrames(clip.Frames, options.NativePlanes).Length;
-        for (var count = 0; count < expected; count++)
+        var plane = new LumaPlane(source.Probe.Width, source.Probe.Height, pixels);
+        foreach (var analyser in natives)
         {
-            var pixels = new byte[source.Probe.Width * source.Probe.Height];
-            if (!await FillAsync(stream, pixels, cancellationToken).ConfigureAwait(false))
-            {
-                throw new FrameCountException(source.Path, clip, count);
-            }
-
-            var plane = new LumaPlane(source.Probe.Width, source.Probe.Height, pixels);
-            foreach (var analyser in natives)
-            {
-                analyser.AddPlane(plane);
-            }
+            analyser.AddPlane(plane);
         }
     }
 

@@ -5,8 +5,8 @@ using HunyuanVideo.Curation.Ingest;
 namespace HunyuanVideo.Curation.Frames;
 
 /// <summary>
-/// The filter graph of a clip: its frames alone, once as small pictures and, of a few of them, the luma at full size;
-/// upright, 8-bit BT.709 limited, HDR tone-mapped, alpha on black. Source: spec curation §2, §4.
+/// The filters of a clip: its frames as small pictures and, of a few of them, the luma at full size; upright, 8-bit BT.709
+/// limited, HDR tone-mapped, alpha on black. Source: spec curation §2, §4.
 /// </summary>
 internal static class ClipFilter
 {
@@ -21,21 +21,47 @@ internal static class ClipFilter
         return (Math.Max(1, (int)Math.Round(width * scale)), Math.Max(1, (int)Math.Round(height * scale)));
     }
 
-    /// <summary>Numbers within the clip of the frames whose planes are taken, evenly spaced.</summary>
-    public static int[] NativeFrames(int frames, int planes) =>
-        [.. Enumerable.Range(0, planes).Select(plane => (int)(((plane * 2L) + 1) * frames / (planes * 2L))).Distinct()];
+    /// <summary>Of a source every so many frames' planes may be taken: those are known before its clips are.</summary>
+    public static int PlaneStep(ProbeRow probe, ClipDecodeOptions options) => Math.Max(1, (int)((probe.Fps ?? 0) / options.PlanesPerSecond));
 
-    /// <summary>The graph; its ends are <c>[view]</c> and <c>[native]</c>.</summary>
+    /// <summary>
+    /// Numbers within a clip of the frames whose planes are taken: evenly spaced, each moved to the nearest that may be taken.
+    /// Where pictures stand so long that too few of those lie in the clip, none is moved.
+    /// </summary>
+    /// <param name="first">First frame of the clip in its source.</param>
+    /// <param name="frames">Frames of the clip.</param>
+    /// <param name="step">See <see cref="PlaneStep"/>.</param>
+    /// <param name="planes">How many are wanted.</param>
+    public static int[] PlaneFrames(int first, int frames, int step, int planes)
+    {
+        var even = Enumerable.Range(0, planes).Select(plane => (int)(((plane * 2L) + 1) * frames / (planes * 2L))).Distinct().ToArray();
+        int[] moved = [.. even.Select(frame => Nearest(first + frame, first, first + frames - 1, step) - first).Distinct()];
+        return moved.Length == even.Length && Array.TrueForAll(moved, frame => (first + frame) % step == 0) ? moved : even;
+    }
+
+    /// <summary>A frame as a small picture.</summary>
+    public static string View(ProbeRow probe, ClipDecodeOptions options)
+    {
+        var (width, height) = ViewSize(probe.Width, probe.Height, options.ViewSide);
+        return $"{Scale(probe, width, height)}{Tone(probe)}format=yuv420p";
+    }
+
+    /// <summary>A frame's luma at full size.</summary>
+    public static string Plane(ProbeRow probe) => $"{Scale(probe, probe.Width, probe.Height)}{Tone(probe)}format=yuv420p,extractplanes=y";
+
+    /// <summary>Frames with an alpha channel are put on black; nothing, or a filter that others follow.</summary>
+    public static string Alpha(ProbeRow probe) => string.Concat(AlphaFilter.Of(probe.PixFmt).Select(filter => filter + ","));
+
+    /// <summary>The graph of a clip; its ends are <c>[view]</c> and <c>[native]</c>.</summary>
     public static string Graph(ClipSource source, AnalysedClip clip, bool byNumber, bool hasView, bool hasNative, ClipDecodeOptions options)
     {
         var (probe, pts) = (source.Probe, source.Times.Pts);
         var range = byNumber
             ? Invariant($"trim=start_frame={clip.First}:end_frame={clip.Last + 1}")
             : Invariant($"trim=start_pts={pts[clip.First]}:end_pts={pts[clip.Last] + 1}");
-        var (width, height) = ViewSize(probe.Width, probe.Height, options.ViewSide);
-        var view = $"{Scale(probe, width, height)}{Tone(probe)}format=yuv420p[view]";
-        var chosen = string.Join('+', NativeFrames(clip.Frames, options.NativePlanes).Select(frame => Invariant($"eq(n,{frame})")));
-        var native = $"select='{chosen}',{Scale(probe, probe.Width, probe.Height)}{Tone(probe)}format=yuv420p,extractplanes=y[native]";
+        var view = View(probe, options) + "[view]";
+        var chosen = string.Join('+', PlaneFrames(clip.First, clip.Frames, PlaneStep(probe, options), options.NativePlanes).Select(frame => Invariant($"eq(n,{frame})")));
+        var native = $"select='{chosen}',{Plane(probe)}[native]";
         var begin = Invariant($"[0:v:{probe.VideoStream}]{range},{Alpha(probe)}");
         return (hasView, hasNative) switch
         {
@@ -43,6 +69,12 @@ internal static class ClipFilter
             (true, false) => begin + view,
             _ => begin + native,
         };
+    }
+
+    private static int Nearest(int frame, int first, int last, int step)
+    {
+        var below = frame - (frame % step);
+        return (frame - below) * 2 > step && below + step <= last ? below + step : below >= first ? below : Math.Min(last, below + step);
     }
 
     private static string Scale(ProbeRow probe, int width, int height)
@@ -55,8 +87,6 @@ internal static class ClipFilter
     }
 
     private static string Tone(ProbeRow probe) => probe.Hdr == "no" ? "" : ToneMap;
-
-    private static string Alpha(ProbeRow probe) => string.Concat(AlphaFilter.Of(probe.PixFmt).Select(filter => filter + ","));
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

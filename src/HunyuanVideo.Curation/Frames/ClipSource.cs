@@ -6,4 +6,8 @@ namespace HunyuanVideo.Curation.Frames;
 /// <param name="Path">Where it lies.</param>
 /// <param name="Probe">What it is.</param>
 /// <param name="Times">When its frames are shown.</param>
-public sealed record ClipSource(string Path, ProbeRow Probe, FrameTimeRow Times);
+public sealed record ClipSource(string Path, ProbeRow Probe, FrameTimeRow Times)
+{
+    /// <summary>Its views where they were kept; null: it is decoded for each clip.</summary>
+    internal KeptViews? Views { get; init; }
+}

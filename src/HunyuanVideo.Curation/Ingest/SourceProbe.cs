@@ -31,16 +31,17 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
     /// <param name="sourceId">The source it is.</param>
     /// <param name="path">Where it lies.</param>
     /// <param name="threads">Threads of the decoder.</param>
-    /// <param name="film">Is given every frame where the source is decoded whole, and left unfinished where it is not; or null.</param>
+    /// <param name="film">Is given every frame where a source is short enough to be decoded whole by all means, and left alone where it is not; or null.</param>
     /// <param name="cancellationToken">Stops the decoder.</param>
     /// <exception cref="QuarantineException">No picture, unreadable, too large, turned oddly or encrypted.</exception>
+    /// <exception cref="StoreFullException">No room for what is kept of the pictures.</exception>
     /// <exception cref="TimeoutException">It takes longer than a file of its length may.</exception>
-    public async Task<SourceProbeResult> ProbeAsync(string sourceId, string path, int threads, IFilmReader? film, CancellationToken cancellationToken)
+    internal async Task<SourceProbeResult> ProbeAsync(string sourceId, string path, int threads, ISourceFilm? film, CancellationToken cancellationToken)
     {
         var facts = await ReadStreamsAsync(path, cancellationToken).ConfigureAwait(false);
         Check(facts, path);
         var packets = await ReadPacketsAsync(path, facts, cancellationToken).ConfigureAwait(false);
-        var (decoded, isPartial) = await DecodeAsync(path, facts, packets, threads, film, cancellationToken).ConfigureAwait(false);
+        var (decoded, isPartial) = await DecodeAsync(sourceId, path, facts, packets, threads, film, cancellationToken).ConfigureAwait(false);
         if (decoded.Count == 0)
         {
             throw new QuarantineException("unreadable", $"{path}: not one frame of it decodes.", [.. Command(path)]);
@@ -154,7 +155,7 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
 
     // Long sources: both ends tell most faults at a hundredth of the cost; where they do, all is decoded.
     private async Task<(List<long> Decoded, bool IsPartial)> DecodeAsync(
-        string path, StreamFacts facts, IReadOnlyList<MediaPacket> packets, int threads, IFilmReader? film, CancellationToken cancellationToken)
+        string sourceId, string path, StreamFacts facts, IReadOnlyList<MediaPacket> packets, int threads, ISourceFilm? film, CancellationToken cancellationToken)
     {
         var expected = packets.Where(packet => !packet.IsHidden && packet.Pts is not null).Select(packet => packet.Pts!.Value).Distinct().Order().ToList();
         var unit = (double)facts.TimeBase.Num / facts.TimeBase.Den;
@@ -180,12 +181,14 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
             }
         }
 
-        var (frames, hasErrors) = await RunDecoderAsync(all, isShort ? film : null, cancellationToken).ConfigureAwait(false);
+        var reader = isShort && expected.Count > 0 ? film : null;
+        var request = reader?.Begin(Probe(sourceId, path, facts, FrameTable.Of(expected, packets), isPartial: false), all) ?? all;
+        var (frames, hasErrors) = await RunDecoderAsync(request, reader, cancellationToken).ConfigureAwait(false);
         var endsEarly = frames.Count > 0 && expected.Count > 1 && (expected[^1] - frames[^1]) * unit > 2 * span / (expected.Count - 1);
         return (frames, hasErrors || endsEarly);
     }
 
-    private async Task<(List<long> Frames, bool HasErrors)> RunDecoderAsync(DecodeRequest request, IFilmReader? film, CancellationToken cancellationToken)
+    private async Task<(List<long> Frames, bool HasErrors)> RunDecoderAsync(DecodeRequest request, ISourceFilm? film, CancellationToken cancellationToken)
     {
         var decoder = new SmallPictureDecoder(tools, request);
         var frames = new List<long>();
@@ -207,9 +210,8 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
             : (frames, decoder.HasErrors || decoder.ExitCode != 0);
     }
 
-    private void Read(SmallPictureDecoder decoder, List<long> frames, IFilmReader? film, CancellationToken cancellationToken)
+    private void Read(SmallPictureDecoder decoder, List<long> frames, ISourceFilm? film, CancellationToken cancellationToken)
     {
-        film?.Begin();
         foreach (var frame in decoder.Read(cancellationToken))
         {
             if (frames.Count == options.MostFrames)
@@ -221,7 +223,7 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
             film?.Add(frame);
         }
 
-        film?.Finish(decoder.TimeBase);
+        film?.Finish(decoder);
     }
 
     private double Limit(StreamFacts facts) => options.LimitSeconds + (options.LimitSecondsPerSecond * facts.Duration);

@@ -14,7 +14,7 @@ public sealed class ClarityAnalyser : INativePlaneAnalyser
     public const string Stage = "clarity";
 
     /// <summary>Version of the algorithm.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const double LowShare = 0.1;                // the percentile of lap_var_p10
     private const double RoundingDetail = 20 / 12.0;    // Laplacian energy of rounding to whole levels, per pixel

@@ -17,7 +17,7 @@ public sealed class TechnicalAnalyser : IClipAnalyser, INativePlaneAnalyser
     public const string Stage = "technical";
 
     /// <summary>Version of the algorithm.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const int MostPlanes = 8;
     private const double SigmaOfMedian = 1.4826;    // of |x| for a normal x

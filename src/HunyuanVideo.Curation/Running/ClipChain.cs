@@ -120,21 +120,20 @@ internal sealed class ClipChain(RunScope scope, ClipDecoder decoder, EarlierRows
         }
     }
 
-    private Task<Dictionary<IClipStage, ClipFinish>> PassAsync(ClipUnit clip, IEnumerable<IClipStage> stages, CancellationToken cancellationToken) =>
-        ClipDecoder.SeekOrCountAsync(clip.Clip, request => DecodeAsync(clip, stages, request, cancellationToken));
-
-    private async Task<Dictionary<IClipStage, ClipFinish>> DecodeAsync(
-        ClipUnit clip, IEnumerable<IClipStage> stages, ClipDecodeRequest request, CancellationToken cancellationToken)
+    private Task<Dictionary<IClipStage, ClipFinish>> PassAsync(ClipUnit clip, IEnumerable<IClipStage> stages, CancellationToken cancellationToken)
     {
-        var pass = new ClipPass();
-        var finishes = stages.ToDictionary(stage => stage, stage => stage.Begin(clip, pass));
-        if (pass.Views.Count > 0 || pass.Natives.Count > 0)
+        var source = new ClipSource(clip.Source.Path, clip.Facts.Get<ProbeRow>(), clip.Facts.Get<FrameTimeRow>()) { Views = clip.Source.Pass.Views };
+        return decoder.SearchAsync(source, clip.Clip, async search =>
         {
-            var source = new ClipSource(clip.Source.Path, clip.Facts.Get<ProbeRow>(), clip.Facts.Get<FrameTimeRow>());
-            await decoder.DecodeAsync(source, clip.Clip, pass.Views, pass.Natives, scope.Writer.Store.Folder.Scratch, request, cancellationToken).ConfigureAwait(false);
-        }
+            var pass = new ClipPass();
+            var finishes = stages.ToDictionary(stage => stage, stage => stage.Begin(clip, pass));
+            if (pass.Views.Count > 0 || pass.Natives.Count > 0)
+            {
+                await decoder.DecodeAsync(source, clip.Clip, pass.Views, pass.Natives, scope.Writer.Store.Folder.Scratch, search, cancellationToken).ConfigureAwait(false);
+            }
 
-        return finishes;
+            return finishes;
+        });
     }
 
     private async Task GiveUpAllAsync(Dictionary<IClipStage, WorkClaim> open, Exception fault, WorkCost cost, string path)

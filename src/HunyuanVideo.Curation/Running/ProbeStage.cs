@@ -26,7 +26,8 @@ public sealed class ProbeStage(FfmpegTools tools, ProbeOptions options, TimeProv
     /// <inheritdoc/>
     public async Task<StageResult> RunAsync(SourceUnit source, UnitFacts facts, int threads, CancellationToken cancellationToken)
     {
-        var result = await _probe.ProbeAsync(source.SourceId, source.Path, threads, source.Pass.Film, cancellationToken).ConfigureAwait(false);
+        var result = await _probe.ProbeAsync(source.SourceId, source.Path, threads, source.Pass, cancellationToken).ConfigureAwait(false);
+        source.Pass.Confirm(result.Probe);
         return new StageResult([result.Probe, result.Times], result.IsRepaired ? "pts_repaired" : null);
     }
 }

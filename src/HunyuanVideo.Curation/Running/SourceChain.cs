@@ -22,6 +22,19 @@ internal sealed class SourceChain(RunScope scope, IBlobStore blobs, EarlierRows 
     /// <param name="cancellationToken">Kills what runs.</param>
     public async Task RunAsync(string sourceId, Action<Func<Task>> push, CancellationToken cancellationToken)
     {
+        var pass = new SourcePass(scope.Options.Decode, scope.Writer.Store.Disk, scope.Plan.Clips.Any(stage => scope.Plan.IsSelected(stage.Declaration.Name)) ? scope.Writer.Store.Folder.Scratch : null);
+        try
+        {
+            await RunAsync(sourceId, pass, push, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            pass.Leave();
+        }
+    }
+
+    private async Task RunAsync(string sourceId, SourcePass pass, Action<Func<Task>> push, CancellationToken cancellationToken)
+    {
         var facts = new UnitFacts();
         SourceUnit? source = null;
         foreach (var stage in scope.Plan.Sources)
@@ -33,7 +46,7 @@ internal sealed class SourceChain(RunScope scope, IBlobStore blobs, EarlierRows 
             }
 
             var mayRun = scope.Plan.IsSelected(stage.Declaration.Name) && !scope.Options.IsDryRun;
-            source ??= mayRun ? Joined(Find(sourceId)) : null;
+            source ??= mayRun ? Joined(Find(sourceId, pass)) : null;
             var isStuck = source is not null || scope.StateOf(stage, sourceId) == LedgerStates.Quarantined;
             var result = mayRun && source is not null ? await RunStageAsync(stage, source, facts, cancellationToken).ConfigureAwait(false) : null;
             if (result is null)
@@ -48,10 +61,23 @@ internal sealed class SourceChain(RunScope scope, IBlobStore blobs, EarlierRows 
         foreach (var clip in (scope.Plan.ClipPlan?.ClipsOf(facts) ?? []).Reverse())     // the newest is taken first
         {
             CountClip(clip);
-            if (!scope.Options.IsDryRun && clips.Missing(clip.ClipId).Length > 0 && (source ??= Find(sourceId)) is { } known)
+            if (!scope.Options.IsDryRun && clips.Missing(clip.ClipId).Length > 0 && (source ??= Find(sourceId, pass)) is { } known)
             {
-                push(() => clips.RunAsync(new ClipUnit(clip, known, facts), cancellationToken));
+                pass.Enter();
+                push(() => RunClipAsync(new ClipUnit(clip, known, facts), cancellationToken));
             }
+        }
+    }
+
+    private async Task RunClipAsync(ClipUnit clip, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await clips.RunAsync(clip, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            clip.Source.Pass.Leave();
         }
     }
 
@@ -86,11 +112,11 @@ internal sealed class SourceChain(RunScope scope, IBlobStore blobs, EarlierRows 
         return source;
     }
 
-    private SourceUnit? Find(string sourceId)
+    private SourceUnit? Find(string sourceId, SourcePass pass)
     {
         if (blobs.PathOf(sourceId) is { } path)
         {
-            return new SourceUnit(sourceId, path);
+            return new SourceUnit(sourceId, path, pass);
         }
 
         scope.Missing.Add(sourceId);

@@ -1,10 +1,125 @@
+using HunyuanVideo.Curation.Decoding;
+using HunyuanVideo.Curation.Frames;
+using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Shots;
+using HunyuanVideo.Curation.Store;
+using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Running;
 
-/// <summary>What the stages of one source share, so that it is decoded once. Source: spec curation §4.</summary>
-public sealed class SourcePass
+/// <summary>
+/// What the stages of one source and of its clips share, so that it is decoded once: the search for shots takes part in the
+/// decode that counts frames, and views are kept until the last clip is done. Source: spec curation §4.
+/// </summary>
+/// <param name="options">What clips are made of.</param>
+/// <param name="disk">Tells the room for views.</param>
+/// <param name="scratch">Their folder; null: none are kept, for no clip is analysed.</param>
+public sealed class SourcePass(ClipDecodeOptions options, IFileLayer disk, string? scratch) : ISourceFilm
 {
+    // Others write too, and each source in work wants as much.
+    private const int RoomShare = 4;
+
+    private int _holders = 1;
+    private ViewPlan? _plan;
+
     /// <summary>Takes the frames of whichever stage decodes the source whole; null where no stage to come looks for shots.</summary>
     public WholeFilm? Film { get; set; }
+
+    /// <summary>Shots that were found in the decode of another stage; null where they are still to be found.</summary>
+    public SourceShots? Shots { get; private set; }
+
+    /// <summary>The views; null where they are to be decoded.</summary>
+    internal KeptViews? Views { get; private set; }
+
+    /// <inheritdoc/>
+    DecodeRequest ISourceFilm.Begin(ProbeRow expected, DecodeRequest request)
+    {
+        Drop();
+        Film?.Begin();
+        _plan = ViewPlan.Of(expected, options);
+        Views = _plan is not null && scratch is not null && HasRoom(_plan, scratch) ? new KeptViews(_plan, scratch) : null;
+        return _plan?.Of(request, Views) ?? request;
+    }
+
+    /// <inheritdoc/>
+    void ISourceFilm.Add(DecodedFrame frame) => Film?.Add(frame);
+
+    /// <inheritdoc/>
+    void ISourceFilm.Finish(SmallPictureDecoder decoder)
+    {
+        if (Views is not null && FfmpegProcess.SaysDiskIsFull(decoder.Words))
+        {
+            throw new StoreFullException(scratch!);
+        }
+
+        Film?.Finish(decoder.TimeBase);
+        Shots = Film?.Found;
+        if (Views is { } views && (decoder.HasChanged || !views.IsWhole))
+        {
+            DropViews();
+        }
+    }
+
+    /// <summary>Decodes a source whose plan is known, for the shots alone where another stage has not.</summary>
+    /// <exception cref="InputException">It cannot be decoded.</exception>
+    /// <exception cref="StoreFullException">No room for the views.</exception>
+    internal SourceShots Decode(FfmpegTools tools, string path, ProbeRow probe, CancellationToken cancellationToken)
+    {
+        ISourceFilm film = this;
+        var request = film.Begin(probe, new DecodeRequest
+        {
+            Path = path,
+            VideoStream = probe.VideoStream,
+            Filter = Thumbnail.Filter,
+            BytesPerPixel = Thumbnail.PlaneCount,
+            TimeLimit = DecodeLimits.For(probe.DurationS),
+        });
+        var decoder = new SmallPictureDecoder(tools, request);
+        foreach (var frame in decoder.Read(cancellationToken))
+        {
+            film.Add(frame);
+        }
+
+        film.Finish(decoder);
+        return Shots ?? throw new InvalidOperationException("No stage looks for shots.");
+    }
+
+    /// <summary>Forgets what was found and kept where the source turned out to be another than it was taken for: it would be decoded in another way.</summary>
+    internal void Confirm(ProbeRow found)
+    {
+        if (_plan != ViewPlan.Of(found, options))
+        {
+            Drop();
+        }
+    }
+
+    /// <summary>Another piece of work that reads the views begins.</summary>
+    internal void Enter() => Interlocked.Increment(ref _holders);
+
+    /// <summary>A piece of work has ended; with the last one the views go.</summary>
+    internal void Leave()
+    {
+        if (Interlocked.Decrement(ref _holders) == 0)
+        {
+            DropViews();
+        }
+    }
+
+    private bool HasRoom(ViewPlan plan, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        return (plan.ViewsBytes + plan.PlanesBytes) * RoomShare < disk.FreeBytes(folder);
+    }
+
+    private void Drop()
+    {
+        DropViews();
+        Shots = null;
+    }
+
+    private void DropViews()
+    {
+        Views?.Dispose();
+        Views = null;
+    }
 }

@@ -72,7 +72,8 @@ internal sealed class DissolveFinder(SignalStrip strip, DissolveOptions options)
 
         var length = after - before - 1;
         var across = Enumerable.Range(before + 1, length).Sum(frame => (double)line.Across(strip[frame])) / length;
-        return across > options.MostAcross ? null : new Proposal(before, after, (float)(error + (across / 2) - (options.LengthBonus * length)));
+        var rank = (float)(error + (across / 2) - (options.LengthBonus * length));
+        return across > options.MostAcross || rank > options.MostRank ? null : new Proposal(before, after, rank);
     }
 
     private bool HasContrastDip(int before, int after)

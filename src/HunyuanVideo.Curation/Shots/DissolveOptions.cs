@@ -51,6 +51,9 @@ public sealed record DissolveOptions
     /// <summary>What a frame more is worth when proposals are ranked.</summary>
     public float LengthBonus { get; init; } = 0.002f;
 
+    /// <summary>Largest rank: error, half the part across, less the bonus. Dissolves of real footage stay below 0.16, cellular patterns reach 0.20.</summary>
+    public float MostRank { get; init; } = 0.18f;
+
     /// <summary>Proposals this near to a better one are the same dissolve.</summary>
     public int LeastGap { get; init; } = 3;
 }

@@ -11,7 +11,7 @@ public sealed class ShotFinder(FfmpegTools tools, ShotOptions? options = null)
     public const string StageName = "shots";
 
     /// <summary>Rises when the same film would get other transitions.</summary>
-    public const int AlgorithmVersion = 1;
+    public const int AlgorithmVersion = 2;
 
     /// <summary>What tables name as the finder.</summary>
     public const string DetectorName = "built_in";

@@ -1,4 +1,5 @@
 using HunyuanVideo.Curation.Frames;
+using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Motion;
 using HunyuanVideo.Curation.Picture;
 using HunyuanVideo.Curation.Running;
@@ -31,7 +32,7 @@ public sealed class ClarityStage(ClarityOptions options, ClipDecodeOptions decod
         var analyser = pass.Share(() => new ClarityAnalyser(clip.Clip, options));
         return (facts, _) =>
         {
-            var frames = ClipFilter.NativeFrames(clip.Clip.Frames, decode.NativePlanes);
+            var frames = ClipFilter.PlaneFrames(clip.Clip.First, clip.Clip.Frames, ClipFilter.PlaneStep(facts.Get<ProbeRow>(), decode), decode.NativePlanes);
             var shifts = shared.Shifts(SourceTimes.Of(facts, clip.Clip), frames);
             return Task.FromResult(StageResult.Of(analyser.Finish(facts.Get<CropRow>().ToBox(), shifts.Count > 0 ? shifts : null)));
         };

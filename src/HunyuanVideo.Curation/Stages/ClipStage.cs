@@ -10,9 +10,10 @@ namespace HunyuanVideo.Curation.Stages;
 /// <summary>S3 as a stage of a run: which clips a source has. Source: spec curation §4 S3.</summary>
 /// <param name="tools">The executables.</param>
 /// <param name="options">Numbers of the plan.</param>
-public sealed class ClipStage(FfmpegTools tools, ClipPlanOptions options) : IClipPlanStage
+/// <param name="decode">What clips are made of.</param>
+public sealed class ClipStage(FfmpegTools tools, ClipPlanOptions options, ClipDecodeOptions decode) : IClipPlanStage
 {
-    private readonly ClipPlanner _planner = new(tools, options);
+    private readonly ClipPlanner _planner = new(tools, decode, options);
 
     /// <inheritdoc/>
     public StageDeclaration Declaration { get; } = new()
@@ -33,7 +34,8 @@ public sealed class ClipStage(FfmpegTools tools, ClipPlanOptions options) : ICli
     {
         try
         {
-            var rows = await _planner.PlanAsync(source.Path, source.SourceId, FilmOf(facts), cancellationToken).ConfigureAwait(false);
+            var clipSource = new ClipSource(source.Path, facts.Get<ProbeRow>(), facts.Get<FrameTimeRow>()) { Views = source.Pass.Views };
+            var rows = await _planner.PlanAsync(clipSource, FilmOf(facts), cancellationToken).ConfigureAwait(false);
             return new StageResult([.. rows], rows.Count == 0 ? "no_shot_long_enough" : null);
         }
         catch (InputException fault)

@@ -28,10 +28,10 @@ internal sealed class DoverMeter(Dover dover, ClipDecoder decoder, string scratc
     public ClipFinish Begin(ClipUnit clip, ClipPass pass) => async (facts, cancellationToken) =>
     {
         var source = new ClipSource(clip.Source.Path, facts.Get<ProbeRow>(), facts.Get<FrameTimeRow>());
-        var seen = await ClipDecoder.SeekOrCountAsync(clip.Clip, async request =>
+        var seen = await decoder.SearchAsync(source, clip.Clip, async search =>
         {
             var frames = new SeenFrames(dover, clip.Clip, facts.Get<CropRow>().ToBox());
-            await decoder.DecodeAsync(source, clip.Clip, [frames], [], scratch, request, cancellationToken).ConfigureAwait(false);
+            await decoder.DecodeAsync(source, clip.Clip, [frames], [], scratch, search, cancellationToken).ConfigureAwait(false);
             return frames.Seen;
         }).ConfigureAwait(false);
         return StageResult.Of(dover.Judge(clip.Clip.Frames, frame => seen[frame]));

@@ -1,3 +1,4 @@
+using HunyuanVideo.Curation.Frames;
 using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Running;
 using HunyuanVideo.Curation.Shots;
@@ -10,7 +11,8 @@ namespace HunyuanVideo.Curation.Stages;
 /// <param name="tools">The executables.</param>
 /// <param name="options">Numbers of the search.</param>
 /// <param name="probe">Says which sources S1 decodes whole.</param>
-public sealed class ShotStage(FfmpegTools tools, ShotOptions options, ProbeOptions probe) : ISourceStage
+/// <param name="decode">Says which sources' views are kept, and so how those are decoded.</param>
+public sealed class ShotStage(FfmpegTools tools, ShotOptions options, ProbeOptions probe, ClipDecodeOptions decode) : ISourceStage
 {
     private readonly ShotFinder _finder = new(tools, options);
     private readonly ShotFinder _wholeFinder = new(tools, options with { Decoding = options.Decoding with { Strategy = DecodeStrategy.Whole } });
@@ -39,12 +41,9 @@ public sealed class ShotStage(FfmpegTools tools, ShotOptions options, ProbeOptio
     /// <exception cref="QuarantineException">The film cannot be decoded.</exception>
     public async Task<StageResult> RunAsync(SourceUnit source, UnitFacts facts, int threads, CancellationToken cancellationToken)
     {
-        // What S1 decodes whole is seen whole here too, with its decode or without: a run that was stopped between them finds the same.
-        var times = facts.Get<FrameTimeRow>();
-        var finder = times.Seconds(times.Pts[^1] - times.Pts[0]) <= probe.DecodeAllSeconds ? _wholeFinder : _finder;
-        var film = source.Pass.Film?.Found
-            ?? await TryFindAsync(finder, source, threads, cancellationToken).ConfigureAwait(false)
-            ?? await FindAsync(finder, source, cancellationToken).ConfigureAwait(false);
+        var film = source.Pass.Shots ?? (ViewPlan.Of(facts.Get<ProbeRow>(), decode) is null
+            ? await FindInFileAsync(source, facts.Get<FrameTimeRow>(), threads, cancellationToken).ConfigureAwait(false)
+            : await FindInPassAsync(source, facts.Get<ProbeRow>(), cancellationToken).ConfigureAwait(false));
         return new StageResult(
         [
             .. film.Shots.Select(shot => new ShotRow { SourceId = source.SourceId, First = shot.First, Last = shot.Last }),
@@ -52,25 +51,32 @@ public sealed class ShotStage(FfmpegTools tools, ShotOptions options, ProbeOptio
         ]);
     }
 
-    // A decoder that was killed leaves no message: only what fails alone and with one thread too is the file's fault.
-    private static async Task<SourceShots?> TryFindAsync(ShotFinder finder, SourceUnit source, int threads, CancellationToken cancellationToken)
+    // What S1 decodes whole is seen whole here too, with its decode or without: a run that was stopped between them finds the same.
+    private Task<SourceShots> FindInFileAsync(SourceUnit source, FrameTimeRow times, int threads, CancellationToken cancellationToken)
+    {
+        var finder = times.Seconds(times.Pts[^1] - times.Pts[0]) <= probe.DecodeAllSeconds ? _wholeFinder : _finder;
+        return TwiceAsync(source, isAlone => finder.FindAsync(source.Path, isAlone ? 1 : threads, cancellationToken), cancellationToken);
+    }
+
+    // Here too the clips are spared their decode.
+    private Task<SourceShots> FindInPassAsync(SourceUnit source, ProbeRow row, CancellationToken cancellationToken) =>
+        TwiceAsync(source, _ => Task.Run(() => source.Pass.Decode(tools, source.Path, row, cancellationToken), cancellationToken), cancellationToken);
+
+    // A decoder that was killed leaves no message: only what fails alone too is the file's fault.
+    private static async Task<SourceShots> TwiceAsync(SourceUnit source, Func<bool, Task<SourceShots>> find, CancellationToken cancellationToken)
     {
         try
         {
-            return await finder.FindAsync(source.Path, threads, cancellationToken).ConfigureAwait(false);
+            return await find(false).ConfigureAwait(false);
         }
         catch (InputException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return null;
         }
-    }
 
-    private static async Task<SourceShots> FindAsync(ShotFinder finder, SourceUnit source, CancellationToken cancellationToken)
-    {
         try
         {
-            return await finder.FindAsync(source.Path, 1, cancellationToken).ConfigureAwait(false);
+            return await find(true).ConfigureAwait(false);
         }
         catch (InputException fault)
         {

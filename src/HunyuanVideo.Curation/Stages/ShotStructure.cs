@@ -1,7 +1,6 @@
 using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Curation.Frames;
 using HunyuanVideo.Curation.Motion;
-using HunyuanVideo.Curation.Picture;
 using HunyuanVideo.Curation.Shots;
 using HunyuanVideo.Curation.Units;
 

@@ -38,8 +38,8 @@ public sealed class StandardStages : IDisposable
         All =
         [
             new ProbeStage(tools, options.Probe, clock),
-            new ShotStage(tools, options.Shots, options.Probe),
-            new ClipStage(tools, options.Clips),
+            new ShotStage(tools, options.Shots, options.Probe, options.Decode),
+            new ClipStage(tools, options.Clips, options.Decode),
             .. PictureStages(options),
             new AudioStage(tools, options.Audio, _voice, voice is null ? null : HashOf(voice), options.Motion, options.Camera),
             .. CaptionStages(options),

@@ -64,7 +64,11 @@ public sealed class CurationWriter : IDisposable
     internal void Reopen(WorkUnit unit) => _ledger.Reopen(unit);
 
     /// <inheritdoc/>
-    public void Dispose() => _lock.Dispose();
+    public void Dispose()
+    {
+        ClearScratch(Store);
+        _lock.Dispose();
+    }
 
     internal static CurationWriter Open(CurationStore store, TimeProvider clock, string worker)
     {
@@ -106,17 +110,21 @@ public sealed class CurationWriter : IDisposable
             }
         }
 
-        if (Directory.Exists(store.Folder.Scratch))
-        {
-            Directory.Delete(store.Folder.Scratch, recursive: true);
-        }
-
+        ClearScratch(store);
         foreach (var folder in PartFolders(store.Folder))
         {
             foreach (var path in PartFiles.Superseded(folder))
             {
                 store.Disk.Delete(path);
             }
+        }
+    }
+
+    private static void ClearScratch(CurationStore store)
+    {
+        if (Directory.Exists(store.Folder.Scratch))
+        {
+            Directory.Delete(store.Folder.Scratch, recursive: true);
         }
     }
 

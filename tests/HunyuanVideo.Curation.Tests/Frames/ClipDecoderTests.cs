@@ -1,5 +1,7 @@
 using HunyuanVideo.Curation.Frames;
 using HunyuanVideo.Curation.Ingest;
+using HunyuanVideo.Curation.Running;
+using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Curation.Tests.Ingest;
 using HunyuanVideo.Curation.Tests.Store;
 using HunyuanVideo.Media;
@@ -29,8 +31,8 @@ public sealed class ClipDecoderTests
         {
             var clip = Clip(source, first, end);
             var (sought, counted) = (new Recorder(), new Recorder());
-            await DecodeAsync(source, clip, sought, folder.Path, fromStart: false);
-            await DecodeAsync(source, clip, counted, folder.Path, fromStart: true);
+            await DecodeAsync(source, clip, sought, folder.Path, ClipSearch.Seek);
+            await DecodeAsync(source, clip, counted, folder.Path, ClipSearch.FromStart);
 
             Assert.Equal(clip.Frames, sought.Frames.Count);
             Assert.Equal(counted.Frames, sought.Frames);
@@ -47,7 +49,7 @@ public sealed class ClipDecoderTests
         var source = await SourceAsync("rotated.mp4");
         var recorder = new Recorder();
 
-        await DecodeAsync(source, Clip(source, 5, 20), recorder, folder.Path, fromStart: false);
+        await DecodeAsync(source, Clip(source, 5, 20), recorder, folder.Path, ClipSearch.Seek);
 
         Assert.Equal((240, 360), recorder.ViewSize);
         Assert.Equal((240, 360), recorder.PlaneSize);
@@ -62,7 +64,7 @@ public sealed class ClipDecoderTests
         var times = source.Times with { Pts = [.. source.Times.Pts, source.Times.Pts[^1] + 1000, source.Times.Pts[^1] + 2000] };
         var longer = source with { Times = times };
 
-        await Assert.ThrowsAsync<FrameCountException>(() => DecodeAsync(longer, Clip(longer, 20, 33), new Recorder(), folder.Path, fromStart: false));
+        await Assert.ThrowsAsync<FrameCountException>(() => DecodeAsync(longer, Clip(longer, 20, 33), new Recorder(), folder.Path, ClipSearch.Seek));
     }
 
     [Theory]
@@ -76,24 +78,80 @@ public sealed class ClipDecoderTests
     [Fact]
     public void Planes_are_evenly_spaced_and_never_more_than_frames()
     {
-        Assert.Equal([6, 18, 31, 43, 56, 68, 81, 93], ClipFilter.NativeFrames(100, 8));
-        Assert.Equal([0, 1, 2], ClipFilter.NativeFrames(3, 8));
+        Assert.Equal([6, 18, 31, 43, 56, 68, 81, 93], ClipFilter.PlaneFrames(0, 100, 1, 8));
+        Assert.Equal([0, 1, 2], ClipFilter.PlaneFrames(0, 3, 1, 8));
+    }
+
+    [Fact]
+    public void Planes_are_of_frames_that_were_known_to_be_taken_before_the_clip_was()
+    {
+        Assert.Equal([6, 18, 30, 42, 54, 66, 82, 94], ClipFilter.PlaneFrames(2, 100, 4, 8));
+        Assert.Equal([0, 1, 2], ClipFilter.PlaneFrames(9, 3, 4, 8));       // too few stand in so short a clip
+        Assert.Equal([0], ClipFilter.PlaneFrames(0, 1, 4, 8));
+    }
+
+    [Theory]
+    [InlineData("ntsc-bframes.mp4")]
+    [InlineData("edit-list.mp4")]
+    [InlineData("vfr.mp4")]
+    [InlineData("odd-size.webm")]
+    [InlineData("rotated.mp4")]
+    [InlineData("old-film.avi")]
+    [InlineData("corrupt-middle.mp4")]
+    [InlineData("truncated-tail.mkv")]
+    public async Task Views_kept_from_the_decode_that_counts_frames_are_those_of_a_decode_of_their_own(string name)
+    {
+        using var folder = new TempFolder();
+        var pass = new SourcePass(new ClipDecodeOptions(), new LocalFileLayer(), folder.Path);
+        var source = await SourceAsync(name, pass);
+        var kept = source with { Views = pass.Views! };
+        var last = source.Probe.Frames - 1;
+
+        foreach (var (first, end) in new[] { (0, 49), (last / 2, last), (1, last - 1) })
+        {
+            var clip = Clip(source, first, end);
+            var (read, decoded) = (new Recorder(), new Recorder());
+            await DecodeAsync(kept, clip, read, folder.Path, ClipSearch.FromStart);
+            await DecodeAsync(source, clip, decoded, folder.Path, ClipSearch.FromStart);
+
+            Assert.Equal(clip.Frames, read.Frames.Count);
+            Assert.Equal(decoded.Frames, read.Frames);
+            Assert.Equal(decoded.Planes, read.Planes);
+        }
+
+        pass.Leave();
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("hdr10.mp4", 60, 1L << 29)]
+    [InlineData("vfr.mp4", 1, 1L << 29)]
+    [InlineData("vfr.mp4", 60, 1L << 20)]
+    public async Task Views_of_a_source_that_is_too_long_or_too_large_or_tone_mapped_are_not_kept(string name, double seconds, long bytes)
+    {
+        using var folder = new TempFolder();
+        var pass = new SourcePass(new ClipDecodeOptions { MostKeptSeconds = seconds, MostKeptBytes = bytes }, new LocalFileLayer(), folder.Path);
+
+        await SourceAsync(name, pass);
+
+        Assert.Null(pass.Views);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
     }
 
     private static AnalysedClip Clip(ClipSource source, int first, int last) =>
         new("clip", "source", first, last, source.Probe.Width, source.Probe.Height, source.Probe.Fps ?? 0, 1);
 
-    private static async Task<ClipSource> SourceAsync(string name)
+    private static async Task<ClipSource> SourceAsync(string name, SourcePass? pass = null)
     {
         var path = TestFilms.Of(name);
         var probe = new SourceProbe(FfmpegTools.Find(), new ProbeOptions(), TimeProvider.System);
-        var result = await probe.ProbeAsync("source", path, 1, null, TestContext.Current.CancellationToken);
+        var result = await probe.ProbeAsync("source", path, 1, pass, TestContext.Current.CancellationToken);
         return new ClipSource(path, result.Probe, result.Times);
     }
 
-    private static Task DecodeAsync(ClipSource source, AnalysedClip clip, Recorder recorder, string scratch, bool fromStart) =>
+    private static Task DecodeAsync(ClipSource source, AnalysedClip clip, Recorder recorder, string scratch, ClipSearch search) =>
         new ClipDecoder(FfmpegTools.Find(), new ClipDecodeOptions(), TimeProvider.System).DecodeAsync(
-            source, clip, [recorder], [recorder], scratch, new ClipDecodeRequest(1, fromStart), TestContext.Current.CancellationToken);
+            source, clip, [recorder], [recorder], scratch, search, TestContext.Current.CancellationToken);
 
     private sealed class Recorder : IClipAnalyser, INativePlaneAnalyser
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HunyuanVideo.Curation.Ingest;
-using HunyuanVideo.Curation.Shots;
 using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Curation.Tests.Store;
 using HunyuanVideo.Media;
@@ -125,31 +124,6 @@ public sealed class SourceProbeTests
         Assert.Equal(all.Times.Keyframe, ends.Times.Keyframe);
     }
 
-    [Theory]
-    [InlineData("dissolves.mp4")]
-    [InlineData("edit-list.mp4")]
-    [InlineData("truncated-tail.mkv")]
-    public async Task Shots_found_in_the_decode_that_counts_frames_are_those_of_a_decode_of_their_own(string name)
-    {
-        var alone = await new ShotFinder(FfmpegTools.Find()).FindAsync(TestFilms.Of(name), 1, TestContext.Current.CancellationToken);
-        var film = new WholeFilm(new ShotOptions(), 1);
-
-        await ProbeAsync(name, film: film);
-
-        Assert.Equal(alone.Transitions, film.Found!.Transitions);
-        Assert.Equal(alone.Times.Pts, film.Found.Times.Pts);
-    }
-
-    [Fact]
-    public async Task A_source_of_which_only_the_ends_are_decoded_leaves_its_shots_to_be_found()
-    {
-        var film = new WholeFilm(new ShotOptions(), 1);
-
-        await ProbeAsync("ntsc-bframes.mp4", new ProbeOptions { DecodeAllSeconds = 1, EndSeconds = 1 }, film);
-
-        Assert.Null(film.Found);
-    }
-
     [Fact]
     public async Task A_film_larger_than_the_bound_is_not_decoded()
     {
@@ -185,7 +159,7 @@ public sealed class SourceProbeTests
         }
     }
 
-    private static Task<SourceProbeResult> ProbeAsync(string name, ProbeOptions? options = null, WholeFilm? film = null) =>
+    private static Task<SourceProbeResult> ProbeAsync(string name, ProbeOptions? options = null) =>
         new SourceProbe(FfmpegTools.Find(), options ?? new ProbeOptions(), TimeProvider.System)
-            .ProbeAsync("source", TestFilms.Of(name), 1, film, TestContext.Current.CancellationToken);
+            .ProbeAsync("source", TestFilms.Of(name), 1, null, TestContext.Current.CancellationToken);
 }

@@ -1,4 +1,9 @@
+using HunyuanVideo.Curation.Frames;
+using HunyuanVideo.Curation.Ingest;
+using HunyuanVideo.Curation.Running;
 using HunyuanVideo.Curation.Shots;
+using HunyuanVideo.Curation.Store;
+using HunyuanVideo.Curation.Tests.Store;
 
 namespace HunyuanVideo.Curation.Tests.Shots;
 
@@ -45,17 +50,27 @@ public sealed class ClipPlanTests
     }
 
     [Fact]
-    public async Task Seeking_and_one_pass_plan_the_same_clips()
+    public async Task Seeking_and_one_pass_and_kept_views_plan_the_same_clips()
     {
         var path = TestFilms.PathOf("montage-real.mp4");
         var film = await new ShotFinder(TestFilms.Tools).FindAsync(path, 2, TestContext.Current.CancellationToken);
         var options = Options with { LeastSeconds = 1 };
+        Task<IReadOnlyList<ClipRow>> PlanAsync(ClipSource source, ClipPlanOptions chosen) =>
+            new ClipPlanner(TestFilms.Tools, new ClipDecodeOptions(), chosen).PlanAsync(source, film, TestContext.Current.CancellationToken);
 
-        var seeking = await new ClipPlanner(TestFilms.Tools, options with { LeastSeekedFrames = 0 }).PlanAsync(path, "s", film, TestContext.Current.CancellationToken);
-        var onePass = await new ClipPlanner(TestFilms.Tools, options).PlanAsync(path, "s", film, TestContext.Current.CancellationToken);
+
+        using var folder = new TempFolder();
+        var pass = new SourcePass(new ClipDecodeOptions(), new LocalFileLayer(), folder.Path);
+        var probed = await new SourceProbe(TestFilms.Tools, new ProbeOptions(), TimeProvider.System).ProbeAsync("s", path, 1, pass, TestContext.Current.CancellationToken);
+        var source = new ClipSource(path, probed.Probe, probed.Times);
+
+        var seeking = await PlanAsync(source, options with { LeastSeekedFrames = 0 });
+        var onePass = await PlanAsync(source, options);
+        var inViews = await PlanAsync(source with { Views = pass.Views! }, options);
 
         Assert.True(seeking.Count >= 6);
         Assert.Equal(onePass, seeking);
+        Assert.Equal(onePass, inViews);
         Assert.All(seeking, clip => Assert.True(clip.StartSharpness > 0 && clip.DurationS >= 1 && clip.Frames == clip.Last - clip.First + 1));
     }
 

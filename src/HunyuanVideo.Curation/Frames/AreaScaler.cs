@@ -1,4 +1,4 @@
-namespace HunyuanVideo.Curation.Picture;
+namespace HunyuanVideo.Curation.Frames;
 
 /// <summary>Scales a plane down by the mean over the area of each new pixel.</summary>
 internal static class AreaScaler
