@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace HunyuanVideo.Curation.Frames;
 
 /// <summary>Scales a plane down by the mean over the area of each new pixel.</summary>
@@ -13,11 +15,7 @@ internal static class AreaScaler
             Array.Clear(columns);
             foreach (var (source, weight) in sharesOfRows[y])
             {
-                var line = pixels.Slice(source * width, width);
-                for (var x = 0; x < width; x++)
-                {
-                    columns[x] += weight * line[x];
-                }
+                AddRow(pixels.Slice(source * width, width), weight, columns);
             }
 
             for (var x = 0; x < newWidth; x++)
@@ -34,6 +32,30 @@ internal static class AreaScaler
 
         return result;
     }
+
+    private static void AddRow(ReadOnlySpan<byte> line, float weight, float[] columns)
+    {
+        var x = 0;
+        for (; x <= line.Length - Vector256<byte>.Count; x += Vector256<byte>.Count)
+        {
+            // Multiplied and added one after the other: fused, the sum would depend on the machine.
+            var (low, high) = Vector256.Widen(Vector256.Create(line[x..]));
+            var (first, second) = Vector256.Widen(low);
+            var (third, fourth) = Vector256.Widen(high);
+            AddEight(first, weight, columns, x);
+            AddEight(second, weight, columns, x + Vector256<float>.Count);
+            AddEight(third, weight, columns, x + (2 * Vector256<float>.Count));
+            AddEight(fourth, weight, columns, x + (3 * Vector256<float>.Count));
+        }
+
+        for (; x < line.Length; x++)
+        {
+            columns[x] += weight * line[x];
+        }
+    }
+
+    private static void AddEight(Vector256<uint> values, float weight, float[] columns, int x) =>
+        (Vector256.Create(columns, x) + (Vector256.ConvertToSingle(values.AsInt32()) * weight)).CopyTo(columns, x);
 
     /// <summary>For each new pixel the old ones under it and their shares of it.</summary>
     private static (int Source, float Weight)[][] Shares(int size, int newSize) =>

@@ -18,6 +18,9 @@ public sealed record ProbeOptions
     /// <summary>Length of an end.</summary>
     public double EndSeconds { get; init; } = 2;
 
+    /// <summary>Of a file up to this large one call lists streams and packets.</summary>
+    public long MostListedBytes { get; init; } = 1 << 25;
+
     /// <summary>Time every call has.</summary>
     public double LimitSeconds { get; init; } = 60;
 

@@ -40,7 +40,7 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
     {
         var facts = await ReadStreamsAsync(path, cancellationToken).ConfigureAwait(false);
         Check(facts, path);
-        var packets = await ReadPacketsAsync(path, facts, cancellationToken).ConfigureAwait(false);
+        var packets = facts.Packets ?? await ReadPacketsAsync(path, facts, cancellationToken).ConfigureAwait(false);
         var (decoded, isPartial) = await DecodeAsync(sourceId, path, facts, packets, threads, film, cancellationToken).ConfigureAwait(false);
         if (decoded.Count == 0)
         {
@@ -113,18 +113,25 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
         }
     }
 
+    // A call costs more than what it finds: of a small film the packets are asked for at once. Damage among them must not pass for a fault of the head.
     private async Task<StreamFacts> ReadStreamsAsync(string path, CancellationToken cancellationToken)
     {
-        string[] frame = DecoderSafety.IsPicture(path) ? ["-show_frames", "-read_intervals", "%+#1"] : [];     // how a photo was held stands in the picture
-        using var run = DecoderRun.Start(
-            tools.Ffprobe, path,
-            [.. DecoderSafety.ProbeArguments, "-show_streams", "-show_format", .. frame, "-of", "json", .. DecoderSafety.Input(path)],
-            options.LimitSeconds, clock, cancellationToken);
-        var json = await run.ReadAsync((stream, token) => ReadBoundedAsync(stream, token)).ConfigureAwait(false);
-        var (exitCode, words) = await run.WaitAsync().ConfigureAwait(false);
+        var isPicture = DecoderSafety.IsPicture(path);
+        if (!isPicture && new FileInfo(path).Length <= options.MostListedBytes)
+        {
+            using var all = StartReport(path, ["-show_packets", "-show_entries", "packet=stream_index,pts,size,flags"], cancellationToken);
+            var (report, exitCode, _) = await ReadReportAsync(all).ConfigureAwait(false);
+            if (exitCode == 0 && TryRead(report) is { } facts)
+            {
+                return facts;
+            }
+        }
+
+        using var run = StartReport(path, isPicture ? ["-show_frames", "-read_intervals", "%+#1"] : [], cancellationToken);     // how a photo was held stands in the picture
+        var (json, code, words) = await ReadReportAsync(run).ConfigureAwait(false);
         try
         {
-            using var document = exitCode == 0 ? JsonDocument.Parse(json) : throw new JsonException(LogLine.LastWords(words));
+            using var document = code == 0 ? JsonDocument.Parse(json) : throw new JsonException(LogLine.LastWords(words));
             return StreamFacts.Read(document.RootElement)
                 ?? throw new QuarantineException("no_video_stream", $"{path}: holds no stream of pictures.", run.Command, words);
         }
@@ -132,6 +139,30 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
         {
             throw new QuarantineException("unreadable", $"{path}: cannot be opened ({fault.Message}).", run.Command, words);
         }
+    }
+
+    private static StreamFacts? TryRead(byte[] report)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(report);
+            return StreamFacts.Read(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return null;      // asked again without the packets it tells what is wrong
+        }
+    }
+
+    private DecoderRun StartReport(string path, string[] more, CancellationToken cancellationToken) => DecoderRun.Start(
+        tools.Ffprobe, path, [.. DecoderSafety.ProbeArguments, "-show_streams", "-show_format", .. more, "-of", "json", .. DecoderSafety.Input(path)],
+        options.LimitSeconds, clock, cancellationToken);
+
+    private static async Task<(byte[] Report, int ExitCode, string Words)> ReadReportAsync(DecoderRun run)
+    {
+        var report = await run.ReadAsync(ReadBoundedAsync).ConfigureAwait(false);
+        var (exitCode, words) = await run.WaitAsync().ConfigureAwait(false);
+        return (report, exitCode, words);
     }
 
     private async Task<IReadOnlyList<MediaPacket>> ReadPacketsAsync(string path, StreamFacts facts, CancellationToken cancellationToken)

@@ -48,6 +48,9 @@ internal sealed record StreamFacts
 
     public required JsonNode? Tags { get; init; }
 
+    /// <summary>Packets of the pictures in the order of the file; null where none were asked for.</summary>
+    public required IReadOnlyList<MediaPacket>? Packets { get; init; }
+
     /// <summary>Size as shown: turned, and the pixels made square by the width.</summary>
     public (int Width, int Height) Shown
     {
@@ -96,6 +99,7 @@ internal sealed record StreamFacts
             Duration = Number(format, "duration") is > 0 and var seconds ? seconds : Math.Max(0, Number(video, "duration")),
             Bitrate = (long)Math.Max(0, Number(format, "bit_rate")),
             Tags = format.ValueKind == JsonValueKind.Object && format.TryGetProperty("tags", out var tags) ? JsonNode.Parse(tags.GetRawText()) : null,
+            Packets = root.TryGetProperty("packets", out var packets) ? ReadPackets(packets, Whole(video, "index")) : null,
         };
     }
 
@@ -110,6 +114,15 @@ internal sealed record StreamFacts
 
     internal static double Number(JsonElement element, string name) =>
         double.TryParse(Text(element, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : 0;
+
+    private static MediaPacket[] ReadPackets(JsonElement packets, int stream) =>
+    [
+        .. packets.EnumerateArray().Where(packet => Whole(packet, "stream_index") == stream).Select(packet => new MediaPacket(
+            packet.TryGetProperty("pts", out var pts) && pts.TryGetInt64(out var time) ? time : null,
+            (int)Math.Clamp(Number(packet, "size"), 0, int.MaxValue),
+            Text(packet, "flags").Contains('K', StringComparison.Ordinal),
+            Text(packet, "flags").Contains('D', StringComparison.Ordinal))),
+    ];
 
     private static bool IsCover(JsonElement stream) =>
         stream.TryGetProperty("disposition", out var disposition) && (Whole(disposition, "attached_pic") != 0 || Whole(disposition, "timed_thumbnails") != 0);
