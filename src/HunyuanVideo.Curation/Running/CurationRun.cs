@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using HunyuanVideo.Curation.Frames;
 using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Store;
+using HunyuanVideo.Curation.Units;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Running;
@@ -54,10 +55,13 @@ public sealed class CurationRun(IEnumerable<IStage> stages, FfmpegTools tools, T
             Ingest = ingest,
             Progress = scope.Board.Now(),
             MissingSources = [.. scope.Missing.Order(StringComparer.Ordinal)],
-            Notices = [.. writer.Notices, .. scope.Board.Failures(), .. notices],
+            Notices = [.. EmptyNotices(ingest, options), .. writer.Notices, .. scope.Board.Failures(), .. notices],
             EstimatedSeconds = options.IsDryRun ? scope.Board.CostLeft() : 0,
         };
     }
+
+    private static IEnumerable<string> EmptyNotices(IngestReport? ingest, CurationRunOptions options) =>
+        ingest is { Files: 0 } ? [$"no file was found in {string.Join(", ", options.Inputs.Select(OneLine.Text))}; name the folder that holds the films."] : [];
 
     // A dry run leaves no folder where none was: an empty one elsewhere stands in for it.
     private async Task<RunReport> ForecastNewAsync(CurationRunOptions options, IProgress<RunProgress>? progress, CancellationToken cancellationToken)

@@ -17,18 +17,12 @@ public sealed class ModelFolder
 {
     private const string IndexName = "model_index.json";
     private const string ConfigName = "config.json";
-    internal const string TransformerPart = "transformer";
-    private const string VaePart = "vae";
-    private const string TextPart = "text_encoder";
-    private const string PooledTextPart = "text_encoder_2";
-    private const string TokenizerPart = "tokenizer";
-    private const string PooledTokenizerPart = "tokenizer_2";
 
     /// <summary>Endings of files in a model folder that decide no pixel.</summary>
     private static readonly string[] NotRead = [".md", ".tmp", ".part"];
 
     /// <summary>Folders with weights.</summary>
-    public static IReadOnlyList<string> WeightParts { get; } = [TransformerPart, VaePart, TextPart, PooledTextPart];
+    public static IReadOnlyList<string> WeightParts { get; } = [ModelLayout.Transformer, ModelLayout.Vae, ModelLayout.Text, ModelLayout.PooledText];
 
     private ModelFolder(string path, ModelDefaults defaults, Configs configs, PromptTemplates templates, long parameterCount)
     {
@@ -104,10 +98,10 @@ public sealed class ModelFolder
         var configs = new Configs(
             Try(faults, () => ReadTransformer(folder))!,
             Try(faults, () => ReadVae(folder))!,
-            Try(faults, () => WithJson(ConfigPath(folder, TextPart), root => LlamaConfig.FromJson(root, ConfigPath(folder, TextPart))))!,
-            Try(faults, () => WithJson(ConfigPath(folder, PooledTextPart), root => ClipTextConfig.FromJson(root, ConfigPath(folder, PooledTextPart))))!);
+            Try(faults, () => WithJson(ConfigPath(folder, ModelLayout.Text), root => LlamaConfig.FromJson(root, ConfigPath(folder, ModelLayout.Text))))!,
+            Try(faults, () => WithJson(ConfigPath(folder, ModelLayout.PooledText), root => ClipTextConfig.FromJson(root, ConfigPath(folder, ModelLayout.PooledText))))!);
         var templates = Try(faults, () => ReadTemplates(folder));
-        foreach (var part in (string[])[TokenizerPart, PooledTokenizerPart])
+        foreach (var part in (string[])[ModelLayout.Tokenizer, ModelLayout.PooledTokenizer])
         {
             Try(faults, () => TokenizerFolder.Open(System.IO.Path.Join(folder, part)));
         }
@@ -120,14 +114,14 @@ public sealed class ModelFolder
 
         return faults.Count > 0
             ? throw new InputException(string.Join(Environment.NewLine, faults))
-            : new ModelFolder(folder, defaults!, configs, templates!, counts.First(size => size!.Part == TransformerPart)!.Parameters);
+            : new ModelFolder(folder, defaults!, configs, templates!, counts.First(size => size!.Part == ModelLayout.Transformer)!.Parameters);
     }
 
     /// <summary>Opens the transformer's weights; the caller owns the source.</summary>
-    public IWeightSource OpenTransformer() => WeightFolder.Open(System.IO.Path.Join(Path, TransformerPart));
+    public IWeightSource OpenTransformer() => WeightFolder.Open(System.IO.Path.Join(Path, ModelLayout.Transformer));
 
     /// <summary>Opens the VAE's weights; the caller owns the source.</summary>
-    public IWeightSource OpenVae() => WeightFolder.Open(System.IO.Path.Join(Path, VaePart));
+    public IWeightSource OpenVae() => WeightFolder.Open(System.IO.Path.Join(Path, ModelLayout.Vae));
 
     /// <summary>The VAE of a model folder, in float32, whether or not the other parts are there; the caller owns it.</summary>
     /// <param name="path">The model folder.</param>
@@ -138,7 +132,7 @@ public sealed class ModelFolder
         var vae = new CausalVae(ReadVae(path));
         try
         {
-            using var source = WeightFolder.Open(System.IO.Path.Join(path, VaePart));
+            using var source = WeightFolder.Open(System.IO.Path.Join(path, ModelLayout.Vae));
             ModuleWeights.LoadStrict(vae, source);
             return vae;
         }
@@ -152,7 +146,7 @@ public sealed class ModelFolder
     /// <summary>Shape of the VAE of a model folder, whether or not the other parts are there.</summary>
     /// <param name="path">The model folder.</param>
     /// <exception cref="InputException">The configuration is missing or wrong.</exception>
-    public static VaeConfig ReadVae(string path) => VaeConfigJson.Read(ConfigPath(path, VaePart));
+    public static VaeConfig ReadVae(string path) => VaeConfigJson.Read(ConfigPath(path, ModelLayout.Vae));
 
     /// <summary>What a model folder was made for, whether or not its parts are there; the published model's values where it does not say.</summary>
     /// <param name="path">The model folder.</param>
@@ -165,23 +159,23 @@ public sealed class ModelFolder
     }
 
     /// <summary>Opens the language model's weights; the caller owns the source.</summary>
-    public IWeightSource OpenTextEncoder() => WeightFolder.Open(System.IO.Path.Join(Path, TextPart));
+    public IWeightSource OpenTextEncoder() => WeightFolder.Open(System.IO.Path.Join(Path, ModelLayout.Text));
 
     /// <summary>Opens the CLIP tower's weights; the caller owns the source.</summary>
-    public IWeightSource OpenPooledTextEncoder() => WeightFolder.Open(System.IO.Path.Join(Path, PooledTextPart));
+    public IWeightSource OpenPooledTextEncoder() => WeightFolder.Open(System.IO.Path.Join(Path, ModelLayout.PooledText));
 
     /// <summary>The language model's tokenizer.</summary>
-    public ITokenizer OpenTokenizer() => TokenizerFolder.Open(System.IO.Path.Join(Path, TokenizerPart));
+    public ITokenizer OpenTokenizer() => TokenizerFolder.Open(System.IO.Path.Join(Path, ModelLayout.Tokenizer));
 
     /// <summary>CLIP's tokenizer.</summary>
-    public ITokenizer OpenPooledTokenizer() => TokenizerFolder.Open(System.IO.Path.Join(Path, PooledTokenizerPart));
+    public ITokenizer OpenPooledTokenizer() => TokenizerFolder.Open(System.IO.Path.Join(Path, ModelLayout.PooledTokenizer));
 
     /// <summary>Length and hash of every file that decides pixels, ordered by path.</summary>
     /// <param name="fileDone">Called with files finished and files in all.</param>
     /// <param name="cancellationToken">Looked at after every mebibyte.</param>
     public IReadOnlyList<ModelFile> HashFiles(Action<int, int>? fileDone = null, CancellationToken cancellationToken = default)
     {
-        var files = new[] { TransformerPart, VaePart, TextPart, PooledTextPart, TokenizerPart, PooledTokenizerPart }
+        var files = new[] { ModelLayout.Transformer, ModelLayout.Vae, ModelLayout.Text, ModelLayout.PooledText, ModelLayout.Tokenizer, ModelLayout.PooledTokenizer }
             .SelectMany(part => Directory.EnumerateFiles(System.IO.Path.Join(Path, part)))
             .Append(System.IO.Path.Join(Path, IndexName))
             .Where(file => !NotRead.Contains(System.IO.Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
@@ -217,7 +211,7 @@ public sealed class ModelFolder
 
     private static TransformerConfig ReadTransformer(string folder)
     {
-        var path = ConfigPath(folder, TransformerPart);
+        var path = ConfigPath(folder, ModelLayout.Transformer);
         var config = TransformerConfig.FromJson(ReadFile(path), path);
         config.Validate();
         return config;
@@ -225,7 +219,7 @@ public sealed class ModelFolder
 
     private static PromptTemplates ReadTemplates(string folder)
     {
-        var path = System.IO.Path.Join(folder, TokenizerPart, PromptTemplates.FileName);
+        var path = System.IO.Path.Join(folder, ModelLayout.Tokenizer, PromptTemplates.FileName);
         return File.Exists(path) ? PromptTemplates.Read(path) : PromptTemplates.Published;
     }
 

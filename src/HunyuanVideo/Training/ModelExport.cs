@@ -1,3 +1,4 @@
+using HunyuanVideo.Pipelines;
 using HunyuanVideo.Weights;
 using static TorchSharp.torch;
 
@@ -6,8 +7,6 @@ namespace HunyuanVideo.Training;
 /// <summary>Writes a trained network into a model folder of the published layout.</summary>
 internal static class ModelExport
 {
-    private static readonly string[] ReadParts = ["vae", "text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2"];
-
     /// <summary>Name of a component's weight file, as the published folders have it.</summary>
     public const string DiffusionWeights = "diffusion_pytorch_model.safetensors";
 
@@ -49,7 +48,7 @@ internal static class ModelExport
             return;
         }
 
-        foreach (var part in ReadParts.Where(part => Directory.Exists(Path.Join(from, part))))
+        foreach (var part in ModelLayout.BeforeTransformer.Where(part => Directory.Exists(Path.Join(from, part))))
         {
             Directory.CreateDirectory(Path.Join(to, part));
             foreach (var file in Directory.GetFiles(Path.Join(from, part)))

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using HunyuanVideo.Pipelines;
 using HunyuanVideo.TextEncoders;
 using HunyuanVideo.Training.Recipes;
 using HunyuanVideo.Transformer;
@@ -15,19 +16,19 @@ internal static class TrainedParts
     /// <summary>The VAE of a model folder; on the CPU when <paramref name="device"/> is null.</summary>
     public static CausalVae Vae(string model, Device? device = null)
     {
-        var folder = Path.Join(model, "vae");
+        var folder = Path.Join(model, ModelLayout.Vae);
         return Load(folder, new CausalVae(VaeConfigJson.Read(Path.Join(folder, "config.json")), device));
     }
 
     public static LlamaModel Llama(string model)
     {
-        var folder = Path.Join(model, "text_encoder");
+        var folder = Path.Join(model, ModelLayout.Text);
         return Load(folder, new LlamaModel(ReadConfig(folder, LlamaConfig.FromJson)));
     }
 
     public static ClipTextModel Clip(string model)
     {
-        var folder = Path.Join(model, "text_encoder_2");
+        var folder = Path.Join(model, ModelLayout.PooledText);
         return Load(folder, new ClipTextModel(ReadConfig(folder, ClipTextConfig.FromJson)));
     }
 

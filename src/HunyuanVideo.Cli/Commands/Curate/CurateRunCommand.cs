@@ -193,11 +193,6 @@ internal sealed class CurateRunCommand
             await error.WriteLineAsync(stage.ToString()).ConfigureAwait(false);
         }
 
-        if (report.Ingest is { Files: 0 })
-        {
-            await error.WriteLineAsync($"hyvideo: no file was found in {string.Join(", ", (parsed.GetValue(_inputs) ?? []).Select(OneLine.Text))}; name the folder that holds the films.").ConfigureAwait(false);
-        }
-
         foreach (var notice in report.Notices.Concat(report.MissingSources.Select(source => $"source {source}: its file is gone or has changed; take it in again.")))
         {
             await error.WriteLineAsync($"hyvideo: {notice}").ConfigureAwait(false);

@@ -1,7 +1,6 @@
 using HunyuanVideo.Pipelines;
 using HunyuanVideo.TextEncoders;
 using HunyuanVideo.Tokenizers;
-using HunyuanVideo.Training.Text;
 using static TorchSharp.torch;
 
 namespace HunyuanVideo.Training.Cache;
@@ -22,9 +21,9 @@ internal sealed class CaptionEncoder : IDisposable
     {
         _llama = TrainedParts.Llama(model);
         _clip = TrainedParts.Clip(model);
-        var folder = Path.Join(model, TokenizerStage.LlamaFolder);
+        var folder = Path.Join(model, ModelLayout.Tokenizer);
         _llamaTokenizer = TokenizerFolder.Open(folder);
-        _clipTokenizer = TokenizerFolder.Open(Path.Join(model, TokenizerStage.ClipFolder));
+        _clipTokenizer = TokenizerFolder.Open(Path.Join(model, ModelLayout.PooledTokenizer));
         _templates = PromptTemplates.Read(Path.Join(folder, PromptTemplates.FileName));
     }
 

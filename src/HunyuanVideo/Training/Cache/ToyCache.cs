@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using HunyuanVideo.Pipelines;
 using HunyuanVideo.Random;
 using HunyuanVideo.Synthetic;
 using HunyuanVideo.Training.Recipes;
-using HunyuanVideo.Training.Text;
 using HunyuanVideo.Training.Toy;
 using HunyuanVideo.Vae;
 using static TorchSharp.torch;
@@ -70,10 +70,9 @@ internal sealed class ToyCache
 
     private static string OriginOf(LatentRecipe recipe, ClipSize size, Device device)
     {
-        var parts = new[] { "vae", "text_encoder", "text_encoder_2", TokenizerStage.LlamaFolder, TokenizerStage.ClipFolder };
         var text = new StringBuilder(string.Create(
             CultureInfo.InvariantCulture, $"{recipe.Seed} {size.Width}x{size.Height}x{size.Frames} {device.type} {string.Join(',', recipe.Levels)}"));
-        foreach (var file in parts.SelectMany(part => Directory.GetFiles(Path.Join(recipe.Model, part))).Order(StringComparer.Ordinal))
+        foreach (var file in ModelLayout.BeforeTransformer.SelectMany(part => Directory.GetFiles(Path.Join(recipe.Model, part))).Order(StringComparer.Ordinal))
         {
             text.Append(' ').Append(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
         }

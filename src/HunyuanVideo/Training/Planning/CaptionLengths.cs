@@ -1,7 +1,7 @@
+using HunyuanVideo.Pipelines;
 using HunyuanVideo.Random;
 using HunyuanVideo.Synthetic;
 using HunyuanVideo.Tokenizers;
-using HunyuanVideo.Training.Text;
 
 namespace HunyuanVideo.Training.Planning;
 
@@ -11,7 +11,7 @@ internal static class CaptionLengths
     /// <summary>Tokens that the decoder reads of a caption inside its template, and the template's part of them; null while there is no tokenizer.</summary>
     public static (double Mean, double Longest, double Cropped)? OfLlama(string model, IReadOnlyList<SceneLevel> levels, PlanOptions options)
     {
-        var folder = Path.Join(model, TokenizerStage.LlamaFolder);
+        var folder = Path.Join(model, ModelLayout.Tokenizer);
         if (!Directory.Exists(folder))
         {
             return null;
@@ -26,7 +26,7 @@ internal static class CaptionLengths
     /// <summary>Tokens that CLIP reads of a caption; null while there is no tokenizer.</summary>
     public static double? OfClip(string model, PlanOptions options)
     {
-        var folder = Path.Join(model, TokenizerStage.ClipFolder);
+        var folder = Path.Join(model, ModelLayout.PooledTokenizer);
         return Directory.Exists(folder) && TokenizerFolder.Open(folder) is var tokenizer
             ? Captions([SceneLevel.Level1, SceneLevel.Level2], options).Max(caption => (double)tokenizer.Encode(caption).Length)
             : null;

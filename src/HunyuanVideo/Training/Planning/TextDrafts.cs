@@ -55,7 +55,7 @@ internal static class TextDrafts
     /// <summary>Of a transformer's text projection behind other encoders.</summary>
     public static StageDraft Of(TextSwapRecipe recipe, PlanOptions options)
     {
-        var config = TrainedParts.ConfigOfTransformer(Path.Join(recipe.Earlier, ModelFolder.TransformerPart));
+        var config = TrainedParts.ConfigOfTransformer(Path.Join(recipe.Earlier, ModelLayout.Transformer));
         using var network = new HunyuanVideoTransformer(config, device("meta"));
         var (all, trained) = (ParameterCount.Of(network), ParameterCount.Of(network, TextSwapTask.Trains));
         var lengths = CaptionLengths.OfLlama(recipe.Model, recipe.Levels, options);

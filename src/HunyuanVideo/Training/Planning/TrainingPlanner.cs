@@ -48,7 +48,7 @@ public static class TrainingPlanner
                 ? "real updates of each kind were timed on this machine, with optimiser and moving average"
                 : string.Create(CultureInfo.InvariantCulture, $"by the rate of matrix products on this machine, {rate / Giga:F0} GFLOP/s: no update is faster, most are slower"),
             Seconds = phases.Sum(phase => phase.Steps * phase.SecondsPerStep) + (draft.Cache is { Seconds: var cache } ? cache : 0),
-            Notes = [.. draft.Notes, .. StartNotes(recipe), .. memory.Total > memory.Machine ? ["this machine's memory does not hold it: take a smaller batch, or a larger machine."] : Array.Empty<string>()],
+            Notes = [.. draft.Notes, .. StartNotes(recipe), .. MemoryNotes(memory)],
         };
     }
 
@@ -56,6 +56,9 @@ public static class TrainingPlanner
         recipe is NetworkRecipe { InitialWeights: { } start } && !Directory.Exists(start)
             ? [$"initial_weights {Path.GetFullPath(start)} is no folder yet: train the stage that makes it first."]
             : [];
+
+    private static IEnumerable<string> MemoryNotes(PlannedMemory memory) =>
+        memory.Total > memory.Machine ? ["this machine's memory does not hold it: take a smaller batch, or a larger machine."] : [];
 
     private static (string Stage, StageDraft Draft) Draft(TrainedRecipe recipe, string runFolder, PlanOptions options) => recipe switch
     {

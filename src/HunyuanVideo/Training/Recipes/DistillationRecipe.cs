@@ -32,7 +32,7 @@ public sealed record DistillationRecipe : LatentRecipe
     {
         try
         {
-            return Load(path) is TransformerRecipe made && Path.GetFullPath(Path.Join(made.ResultFolder(), ModelFolder.TransformerPart)) == Path.GetFullPath(Teacher);
+            return Load(path) is TransformerRecipe made && Path.GetFullPath(Path.Join(made.ResultFolder(), ModelLayout.Transformer)) == Path.GetFullPath(Teacher);
         }
         catch (InputException)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using HunyuanVideo.Pipelines;
 using HunyuanVideo.Random;
 using HunyuanVideo.Synthetic;
 using HunyuanVideo.TextEncoders;
@@ -27,7 +28,7 @@ internal sealed class ClipTask : ITrainingTask
     public ClipTask(ClipRecipe recipe)
     {
         _recipe = recipe;
-        _tokenizer = TokenizerFolder.Open(Path.Join(recipe.Model, TokenizerStage.ClipFolder));
+        _tokenizer = TokenizerFolder.Open(Path.Join(recipe.Model, ModelLayout.PooledTokenizer));
         _network = new ContrastiveClip(ClipTextConfig.FromJson(recipe.Config, "config"), EmbeddingWidth);
         _network.InitializeForTraining(recipe.Seed);
         _pairs = new Ahead<Pair[]>(Draw);
@@ -53,7 +54,7 @@ internal sealed class ClipTask : ITrainingTask
     }
 
     public void Export() => ModelExport.Write(
-        _network.Text, Encoding.UTF8.GetBytes(_network.Text.Config.ToJson()), Path.Join(_recipe.Model, "text_encoder_2"), ModelExport.EncoderWeights);
+        _network.Text, Encoding.UTF8.GetBytes(_network.Text.Config.ToJson()), Path.Join(_recipe.Model, ModelLayout.PooledText), ModelExport.EncoderWeights);
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using HunyuanVideo.Pipelines;
 using HunyuanVideo.Random;
 using HunyuanVideo.Synthetic;
 using HunyuanVideo.TextEncoders;
@@ -24,7 +25,7 @@ internal sealed class LlamaTask : ITrainingTask
     public LlamaTask(LlamaRecipe recipe)
     {
         _recipe = recipe;
-        var folder = Path.Join(recipe.Model, TokenizerStage.LlamaFolder);
+        var folder = Path.Join(recipe.Model, ModelLayout.Tokenizer);
         _tokenizer = TokenizerFolder.Open(folder);
         _templates = PromptTemplates.Read(Path.Join(folder, PromptTemplates.FileName));
         _network = new LlamaForCausalLm(LlamaConfig.FromJson(recipe.Config, "config"));
@@ -54,7 +55,7 @@ internal sealed class LlamaTask : ITrainingTask
     {
         ModelExport.CopyParts(_recipe.Model, _recipe.ResultFolder());
         ModelExport.Write(
-            _network.Model, Encoding.UTF8.GetBytes(_network.Model.Config.ToJson()), Path.Join(_recipe.ResultFolder(), "text_encoder"), ModelExport.EncoderWeights);
+            _network.Model, Encoding.UTF8.GetBytes(_network.Model.Config.ToJson()), Path.Join(_recipe.ResultFolder(), ModelLayout.Text), ModelExport.EncoderWeights);
     }
 
     public void Dispose() => _network.Dispose();

@@ -1,3 +1,4 @@
+using HunyuanVideo.Pipelines;
 using HunyuanVideo.Synthetic;
 using HunyuanVideo.Tokenizers;
 using HunyuanVideo.Training.Recipes;
@@ -7,13 +8,7 @@ namespace HunyuanVideo.Training.Text;
 /// <summary>Learns both vocabularies of a toy model from its world's texts and writes them with the prompt templates.</summary>
 internal static class TokenizerStage
 {
-    /// <summary>Folder of the decoder's tokenizer in a model folder.</summary>
-    public const string LlamaFolder = "tokenizer";
-
-    /// <summary>Folder of CLIP's tokenizer in a model folder.</summary>
-    public const string ClipFolder = "tokenizer_2";
-
-    private static readonly string[] Encoders = ["text_encoder", "text_encoder_2"];
+    private static readonly string[] Encoders = [ModelLayout.Text, ModelLayout.PooledText];
 
     /// <exception cref="InputException">An encoder that was trained behind other tokenizers lies beside.</exception>
     public static void Run(TokenizerRecipe recipe)
@@ -26,9 +21,9 @@ internal static class TokenizerStage
 
         var texts = CaptionWriter.Corpus(recipe.Captions, recipe.Seed).ToList();
         var templated = texts.SelectMany(text => new[] { Apply(recipe.VideoTemplate, text), Apply(recipe.ImageTemplate, text) });
-        var llamaFolder = Path.Join(recipe.Model, LlamaFolder);
+        var llamaFolder = Path.Join(recipe.Model, ModelLayout.Tokenizer);
         BpeTrainer.Train(TokenizerKind.Llama, templated, recipe.LlamaVocabulary).Write(llamaFolder);
-        BpeTrainer.Train(TokenizerKind.Clip, texts, recipe.ClipVocabulary).Write(Path.Join(recipe.Model, ClipFolder));
+        BpeTrainer.Train(TokenizerKind.Clip, texts, recipe.ClipVocabulary).Write(Path.Join(recipe.Model, ModelLayout.PooledTokenizer));
         var tokenizer = TokenizerFolder.Open(llamaFolder);
         new PromptTemplates { Video = Template(tokenizer, recipe.VideoTemplate), Image = Template(tokenizer, recipe.ImageTemplate) }
             .Write(Path.Join(llamaFolder, PromptTemplates.FileName));

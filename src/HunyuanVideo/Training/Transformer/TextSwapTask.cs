@@ -36,7 +36,7 @@ internal sealed class TextSwapTask : ITrainingTask
     public TextSwapTask(TextSwapRecipe recipe, CancellationToken cancellation)
     {
         _recipe = recipe;
-        var transformer = Path.Join(recipe.Earlier, ModelFolder.TransformerPart);
+        var transformer = Path.Join(recipe.Earlier, ModelLayout.Transformer);
         if (TrainedParts.ConfigOfTransformer(transformer).TextProjection != TextProjectionKind.SingleRefiner)
         {
             throw new InputException($"{transformer}: its text projection is no token refiner, the only one that a text swap knows; give another model as earlier.");
@@ -84,7 +84,7 @@ internal sealed class TextSwapTask : ITrainingTask
     public void Export()
     {
         ModelExport.Write(
-            _network, Encoding.UTF8.GetBytes(_network.Config.ToJson()), Path.Join(_recipe.Model, ModelFolder.TransformerPart), ModelExport.DiffusionWeights);
+            _network, Encoding.UTF8.GetBytes(_network.Config.ToJson()), Path.Join(_recipe.Model, ModelLayout.Transformer), ModelExport.DiffusionWeights);
         ToyModelFolder.CopyIndex(_recipe.Earlier, _recipe.Model);
     }
 

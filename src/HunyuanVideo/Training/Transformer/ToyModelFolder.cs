@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HunyuanVideo.Pipelines;
 using HunyuanVideo.Training.Recipes;
 using HunyuanVideo.Transformer;
 
@@ -19,7 +20,7 @@ internal static class ToyModelFolder
     {
         var model = recipe.ResultFolder();
         ModelExport.CopyParts(recipe.Model, model);
-        ModelExport.Write(network, Encoding.UTF8.GetBytes(network.Config.ToJson()), Path.Join(model, "transformer"), ModelExport.DiffusionWeights, recipe.StoresFloat8);
+        ModelExport.Write(network, Encoding.UTF8.GetBytes(network.Config.ToJson()), Path.Join(model, ModelLayout.Transformer), ModelExport.DiffusionWeights, recipe.StoresFloat8);
         WriteJson(Path.Join(model, ScheduleFile), new JsonObject
         {
             ["_class_name"] = "FlowMatchEulerDiscreteScheduler",
@@ -30,12 +31,12 @@ internal static class ToyModelFolder
         {
             ["_class_name"] = "HunyuanVideoPipeline",
             ["scheduler"] = new JsonArray("diffusers", "FlowMatchEulerDiscreteScheduler"),
-            ["text_encoder"] = new JsonArray("transformers", "LlamaModel"),
-            ["text_encoder_2"] = new JsonArray("transformers", "CLIPTextModel"),
-            ["tokenizer"] = new JsonArray("transformers", "PreTrainedTokenizerFast"),
-            ["tokenizer_2"] = new JsonArray("transformers", "CLIPTokenizer"),
-            ["transformer"] = new JsonArray("diffusers", "HunyuanVideoTransformer3DModel"),
-            ["vae"] = new JsonArray("diffusers", "AutoencoderKLHunyuanVideo"),
+            [ModelLayout.Text] = new JsonArray("transformers", "LlamaModel"),
+            [ModelLayout.PooledText] = new JsonArray("transformers", "CLIPTextModel"),
+            [ModelLayout.Tokenizer] = new JsonArray("transformers", "PreTrainedTokenizerFast"),
+            [ModelLayout.PooledTokenizer] = new JsonArray("transformers", "CLIPTokenizer"),
+            [ModelLayout.Transformer] = new JsonArray("diffusers", "HunyuanVideoTransformer3DModel"),
+            [ModelLayout.Vae] = new JsonArray("diffusers", "AutoencoderKLHunyuanVideo"),
             ["hyvideo_defaults"] = new JsonObject
             {
                 ["width"] = recipe.Size,

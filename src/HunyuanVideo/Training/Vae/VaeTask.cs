@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using HunyuanVideo.Evaluation;
 using HunyuanVideo.Media;
+using HunyuanVideo.Pipelines;
 using HunyuanVideo.Random;
 using HunyuanVideo.Synthetic;
 using HunyuanVideo.Tensors;
@@ -121,7 +122,7 @@ internal sealed class VaeTask : ITrainingTask
     public void Export()
     {
         var config = _vae.Config with { ScalingFactor = _recipe.TrainsEncoder ? MeasureScalingFactor() : StartingScalingFactor() };
-        ModelExport.Write(_vae, VaeConfigJson.Write(config, VaeConfigLayout.Diffusers), Path.Join(_recipe.Model, "vae"), ModelExport.DiffusionWeights);
+        ModelExport.Write(_vae, VaeConfigJson.Write(config, VaeConfigLayout.Diffusers), Path.Join(_recipe.Model, ModelLayout.Vae), ModelExport.DiffusionWeights);
     }
 
     public void Dispose()
