@@ -29,6 +29,22 @@ public sealed class CurationRunTests
     }
 
     [Fact]
+    public async Task Clips_decoded_in_a_later_run_measure_the_same_as_from_the_views_of_the_first()
+    {
+        using var folder = new TempFolder();
+        var input = ToyRun.AddFilms(folder, Film, "vfr.mp4", "ntsc-bframes.mp4");
+        var (once, twice) = (folder.Join("once"), folder.Join("twice"));
+
+        await ToyRun.ExecuteAsync(once, input);
+        await ToyRun.ExecuteAsync(twice, input, change: options => options with { Until = "plan" });
+        Assert.Empty(ToyRun.Rows<ToyRow>(twice));
+        await ToyRun.ExecuteAsync(twice, input);
+
+        Assert.NotEmpty(ToyRun.Rows<ToyRow>(twice));
+        Assert.Equal(ToyRun.Hashes(once), ToyRun.Hashes(twice));
+    }
+
+    [Fact]
     public async Task A_second_run_does_nothing_and_leaves_the_same_hashes()
     {
         using var folder = new TempFolder();

@@ -4,6 +4,7 @@ using HunyuanVideo.Curation.Running;
 using HunyuanVideo.Curation.Shots;
 using HunyuanVideo.Curation.Store;
 using HunyuanVideo.Curation.Tests.Shots;
+using HunyuanVideo.Curation.Tests.Store;
 
 namespace HunyuanVideo.Curation.Tests.Running;
 
@@ -47,6 +48,19 @@ public sealed class SharedDecodeTests(FoundFilms found) : IClassFixture<FoundFil
     }
 
     [Fact]
+    public async Task Without_room_for_views_none_are_kept_and_the_shots_are_the_same()
+    {
+        using var folder = new TempFolder();
+        var disk = new FaultyFileLayer { FreeBytesNow = 1 << 20 };
+
+        var pass = (await ProbeAsync("dissolves.mp4", new ClipDecodeOptions(), pass: new SourcePass(new ClipDecodeOptions(), disk, folder.Path) { Film = new WholeFilm(new ShotOptions(), 1) })).Pass;
+
+        Assert.Null(pass.Views);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+        Assert.Equal((await ProbeAsync("dissolves.mp4", new ClipDecodeOptions())).Shots!.Transitions, pass.Shots!.Transitions);
+    }
+
+    [Fact]
     public async Task A_source_of_which_only_the_ends_are_decoded_leaves_its_shots_to_be_found()
     {
         var pass = await ProbeAsync("ntsc-bframes.mp4", new ClipDecodeOptions(), new ProbeOptions { DecodeAllSeconds = 1, EndSeconds = 1 });
@@ -70,9 +84,9 @@ public sealed class SharedDecodeTests(FoundFilms found) : IClassFixture<FoundFil
 
     private static SourcePass Pass(ClipDecodeOptions options) => new(options, new LocalFileLayer(), scratch: null) { Film = new WholeFilm(new ShotOptions(), 1) };
 
-    private static async Task<Probed> ProbeAsync(string name, ClipDecodeOptions options, ProbeOptions? bounds = null)
+    private static async Task<Probed> ProbeAsync(string name, ClipDecodeOptions options, ProbeOptions? bounds = null, SourcePass? pass = null)
     {
-        var pass = Pass(options);
+        pass ??= Pass(options);
         var result = await new SourceProbe(TestFilms.Tools, bounds ?? new ProbeOptions(), TimeProvider.System)
             .ProbeAsync("source", TestFilms.PathOf(name), 1, pass, TestContext.Current.CancellationToken);
         pass.Confirm(result.Probe);
