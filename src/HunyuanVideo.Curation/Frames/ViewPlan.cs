@@ -44,10 +44,10 @@ internal sealed record ViewPlan(int Width, int Height, int PlaneWidth, int Plane
         return isPlain && probe.DurationS <= options.MostKeptSeconds && plan.ViewsBytes + plan.PlanesBytes <= options.MostKeptBytes ? plan : null;
     }
 
-    /// <summary>A request for the same pictures, made from the views, with the views or without.</summary>
-    /// <param name="request">For the small pictures alone.</param>
+    /// <summary>Has small pictures made from the views, and the views kept or not: the small pictures are the same.</summary>
+    /// <param name="request">For small pictures alone.</param>
     /// <param name="kept">Where views go, or null.</param>
-    public DecodeRequest Of(DecodeRequest request, KeptViews? kept) => request with
+    public DecodeRequest Adapt(DecodeRequest request, KeptViews? kept) => request with
     {
         Filter = kept is null ? $"{ViewFilter},{request.Filter}" : request.Filter,
         Kept = kept?.Pictures,

@@ -22,7 +22,8 @@ internal sealed class SourceChain(RunScope scope, IBlobStore blobs, EarlierRows 
     /// <param name="cancellationToken">Kills what runs.</param>
     public async Task RunAsync(string sourceId, Action<Func<Task>> push, CancellationToken cancellationToken)
     {
-        var pass = new SourcePass(scope.Options.Decode, scope.Writer.Store.Disk, scope.Plan.Clips.Any(stage => scope.Plan.IsSelected(stage.Declaration.Name)) ? scope.Writer.Store.Folder.Scratch : null);
+        var (store, hasClips) = (scope.Writer.Store, scope.Plan.Clips.Any(stage => scope.Plan.IsSelected(stage.Declaration.Name)));
+        var pass = new SourcePass(scope.Options.Decode, store.Disk, hasClips ? store.Folder.Scratch : null);
         try
         {
             await RunAsync(sourceId, pass, push, cancellationToken).ConfigureAwait(false);

@@ -38,7 +38,7 @@ public sealed class SourcePass(ClipDecodeOptions options, IFileLayer disk, strin
         Film?.Begin();
         _plan = ViewPlan.Of(expected, options);
         Views = _plan is not null && scratch is not null && HasRoom(_plan, scratch) ? new KeptViews(_plan, scratch) : null;
-        return _plan?.Of(request, Views) ?? request;
+        return _plan?.Adapt(request, Views) ?? request;
     }
 
     /// <inheritdoc/>
