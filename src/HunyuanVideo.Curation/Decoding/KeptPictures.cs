@@ -5,5 +5,5 @@ namespace HunyuanVideo.Curation.Decoding;
 /// <param name="ViewPath">Takes the larger pictures, one behind the other.</param>
 /// <param name="PlaneFilter">Chooses a few frames and makes their planes.</param>
 /// <param name="PlanePath">Takes the planes.</param>
-/// <param name="MostBytes">No file grows beyond it, whatever the film holds.</param>
-internal sealed record KeptPictures(string ViewFilter, string ViewPath, string PlaneFilter, string PlanePath, long MostBytes);
+/// <param name="MostFrames">Decoding ends behind so many: the film holds more than it promised, and files must not grow with it.</param>
+internal sealed record KeptPictures(string ViewFilter, string ViewPath, string PlaneFilter, string PlanePath, int MostFrames);

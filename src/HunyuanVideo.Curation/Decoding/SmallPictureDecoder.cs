@@ -27,6 +27,9 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
     /// <summary>Whether pictures changed size or format on the way, so that filters began anew.</summary>
     public bool HasChanged { get; private set; }
 
+    /// <summary>Whether it was ended because more frames came than may be kept.</summary>
+    public bool HasTooMany { get; private set; }
+
     /// <summary>Whether the decoder complained of the film.</summary>
     public bool HasErrors { get; private set; }
 
@@ -55,6 +58,12 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
         while (Next(pixels) is { } frame)
         {
             count++;
+            if (count > request.Kept?.MostFrames)
+            {
+                HasTooMany = true;
+                yield break;
+            }
+
             yield return frame;
         }
 
@@ -95,15 +104,13 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
             ?
             [
                 "-filter_complex", $"[{stream}]split=2[all][some];[all]{kept.ViewFilter},split=2[view][large];[large]{small}[small];[some]{kept.PlaneFilter}[planes]",
-                "-map", "[small]", .. end, .. RawOutput, "pipe:1",
-                "-map", "[view]", .. FileOutput(kept), DecoderSafety.Name(kept.ViewPath),
-                "-map", "[planes]", .. FileOutput(kept), DecoderSafety.Name(kept.PlanePath),
+                "-map", "[small]", .. RawOutput, "pipe:1",
+                "-map", "[view]", .. RawOutput, "-y", DecoderSafety.Name(kept.ViewPath),
+                "-map", "[planes]", .. RawOutput, "-y", DecoderSafety.Name(kept.PlanePath),
             ]
             : ["-map", stream, .. end, "-vf", small, .. RawOutput, "pipe:1"]);
         return arguments;
     }
-
-    private static string[] FileOutput(KeptPictures kept) => [.. RawOutput, "-y", "-fs", DecoderSafety.Invariant(kept.MostBytes)];
 
     private void TakeLine(string line)
     {

@@ -21,25 +21,24 @@ public sealed class ClipDecoder(FfmpegTools tools, ClipDecodeOptions options, Ti
     private const int Threads = 1;
 
     /// <summary>
-    /// Decodes by time stamps, and by counting where those are of no use. A source whose views could have been kept is decoded from
-    /// its beginning, as they are; a longer one from the key frame.
+    /// Decodes from the key frame by time stamps, and by counting where those are of no use. A source whose views could have been kept
+    /// is decoded by counting, as they are, and by time stamps only where pictures change their size on the way and counting begins anew.
     /// </summary>
     /// <typeparam name="T">What comes out.</typeparam>
     /// <param name="source">The file.</param>
-    /// <param name="clip">The frames.</param>
     /// <param name="decode">Decodes with analysers of its own: those of another attempt are void.</param>
-    public async Task<T> SearchAsync<T>(ClipSource source, AnalysedClip clip, Func<ClipSearch, Task<T>> decode)
+    public async Task<T> SearchAsync<T>(ClipSource source, Func<ClipSearch, Task<T>> decode)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(clip);
         ArgumentNullException.ThrowIfNull(decode);
+        var (usual, other) = ViewPlan.Of(source.Probe, options) is null ? (ClipSearch.Seek, ClipSearch.ByNumber) : (ClipSearch.ByNumber, ClipSearch.FromStart);
         try
         {
-            return await decode(ViewPlan.Of(source.Probe, options) is null ? ClipSearch.Seek : ClipSearch.FromStart).ConfigureAwait(false);
+            return await decode(usual).ConfigureAwait(false);
         }
-        catch (FrameCountException) when (clip.First > 0)
+        catch (FrameCountException)
         {
-            return await decode(ClipSearch.ByNumber).ConfigureAwait(false);
+            return await decode(other).ConfigureAwait(false);
         }
     }
 
@@ -143,7 +142,11 @@ public sealed class ClipDecoder(FfmpegTools tools, ClipDecodeOptions options, Ti
         CancellationToken cancellationToken)
     {
         using var stream = kept.OpenViews(clip.First);
-        await FeedAsync(stream, source, clip, views, cancellationToken).ConfigureAwait(false);
+        if (views.Count > 0 && await FeedAsync(stream, source, clip, views, cancellationToken).ConfigureAwait(false) is var count && count != clip.Frames)
+        {
+            throw new FrameCountException(source.Path, clip, count);
+        }
+
         foreach (var frame in natives.Count > 0 ? PlaneFrames(source, clip) : [])
         {
             using var plane = kept.OpenPlane(clip.First + frame);

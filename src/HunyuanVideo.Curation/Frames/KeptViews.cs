@@ -21,7 +21,7 @@ internal sealed class KeptViews : IDisposable
     public ViewPlan Plan { get; }
 
     /// <summary>What the decoder is asked for.</summary>
-    public KeptPictures Pictures => new(Plan.ViewFilter, _views, Plan.PlaneFilter, _planes, Math.Max(Plan.ViewsBytes, Plan.PlanesBytes) + 1);
+    public KeptPictures Pictures => new(Plan.ViewFilter, _views, Plan.PlaneFilter, _planes, Plan.Frames);
 
     /// <summary>Whether everything that was planned is there, and nothing more.</summary>
     public bool IsWhole => LengthOf(_views) == Plan.ViewsBytes && LengthOf(_planes) == Plan.PlanesBytes;
@@ -42,7 +42,7 @@ internal sealed class KeptViews : IDisposable
     public bool HasPlane(int frame) => frame % Plan.PlaneStep == 0;
 
     /// <summary>The plane of such a frame, and those behind it.</summary>
-    public Stream OpenPlane(int frame) => Open(_planes, (long)(frame / Plan.PlaneStep) * Plan.PlaneBytes);
+    public Stream OpenPlane(int frame) => Open(_planes, frame / Plan.PlaneStep * Plan.PlaneBytes);
 
     public void Dispose()
     {

@@ -22,15 +22,15 @@ internal sealed record ViewPlan(int Width, int Height, int PlaneWidth, int Plane
     public int ViewBytes => (Width * Height) + (2 * ((Width + 1) / 2) * ((Height + 1) / 2));
 
     /// <summary>Bytes of a plane.</summary>
-    public int PlaneBytes => PlaneWidth * PlaneHeight;
+    public long PlaneBytes => (long)PlaneWidth * PlaneHeight;
 
     /// <summary>Bytes of all views.</summary>
     public long ViewsBytes => (long)Frames * ViewBytes;
 
     /// <summary>Bytes of all planes.</summary>
-    public long PlanesBytes => (long)((Frames + PlaneStep - 1) / PlaneStep) * PlaneBytes;
+    public long PlanesBytes => (Frames + PlaneStep - 1) / PlaneStep * PlaneBytes;
 
-    /// <summary>The plan of a source; null where it is too long or too large, or where its views are not made of the pictures in which shots are looked for.</summary>
+    /// <summary>The plan of a source; null where it is too long or too large, or where views are tone-mapped or put on black: shots are looked for in the pictures as they are stored.</summary>
     /// <param name="probe">What the source is.</param>
     /// <param name="options">Sizes and bounds.</param>
     public static ViewPlan? Of(ProbeRow probe, ClipDecodeOptions options)

@@ -17,4 +17,8 @@ internal interface ISourceFilm
     /// <summary>That was all.</summary>
     /// <param name="decoder">The decoder, at its end.</param>
     void Finish(SmallPictureDecoder decoder);
+
+    /// <summary>What to ask in place of a decode that was lost for what was kept of it; null where it is good or at fault itself.</summary>
+    /// <param name="decoder">The decoder, at its end or left.</param>
+    DecodeRequest? Again(SmallPictureDecoder decoder);
 }

@@ -34,7 +34,6 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
     /// <param name="film">Is given every frame where a source is short enough to be decoded whole by all means, and left alone where it is not; or null.</param>
     /// <param name="cancellationToken">Stops the decoder.</param>
     /// <exception cref="QuarantineException">No picture, unreadable, too large, turned oddly or encrypted.</exception>
-    /// <exception cref="StoreFullException">No room for what is kept of the pictures.</exception>
     /// <exception cref="TimeoutException">It takes longer than a file of its length may.</exception>
     internal async Task<SourceProbeResult> ProbeAsync(string sourceId, string path, int threads, ISourceFilm? film, CancellationToken cancellationToken)
     {
@@ -234,6 +233,11 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
         catch (InputException) when (frames.Count == 0)
         {
             // Not one frame is an answer: what it means is decided by who asked.
+        }
+
+        if (film?.Again(decoder) is { } again)
+        {
+            return await RunDecoderAsync(again, film, cancellationToken).ConfigureAwait(false);
         }
 
         return IsSignal(decoder.ExitCode)

@@ -123,7 +123,7 @@ internal sealed class ClipChain(RunScope scope, ClipDecoder decoder, EarlierRows
     private Task<Dictionary<IClipStage, ClipFinish>> PassAsync(ClipUnit clip, IEnumerable<IClipStage> stages, CancellationToken cancellationToken)
     {
         var source = new ClipSource(clip.Source.Path, clip.Facts.Get<ProbeRow>(), clip.Facts.Get<FrameTimeRow>()) { Views = clip.Source.Pass.Views };
-        return decoder.SearchAsync(source, clip.Clip, async search =>
+        return decoder.SearchAsync(source, async search =>
         {
             var pass = new ClipPass();
             var finishes = stages.ToDictionary(stage => stage, stage => stage.Begin(clip, pass));

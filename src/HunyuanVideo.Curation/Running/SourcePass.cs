@@ -21,6 +21,7 @@ public sealed class SourcePass(ClipDecodeOptions options, IFileLayer disk, strin
 
     private int _holders = 1;
     private ViewPlan? _plan;
+    private DecodeRequest? _asked;
 
     /// <summary>Takes the frames of whichever stage decodes the source whole; null where no stage to come looks for shots.</summary>
     public WholeFilm? Film { get; set; }
@@ -36,7 +37,7 @@ public sealed class SourcePass(ClipDecodeOptions options, IFileLayer disk, strin
     {
         Drop();
         Film?.Begin();
-        _plan = ViewPlan.Of(expected, options);
+        (_plan, _asked) = (ViewPlan.Of(expected, options), request);
         Views = _plan is not null && scratch is not null && HasRoom(_plan, scratch) ? new KeptViews(_plan, scratch) : null;
         return _plan?.Adapt(request, Views) ?? request;
     }
@@ -47,9 +48,9 @@ public sealed class SourcePass(ClipDecodeOptions options, IFileLayer disk, strin
     /// <inheritdoc/>
     void ISourceFilm.Finish(SmallPictureDecoder decoder)
     {
-        if (Views is not null && FfmpegProcess.SaysDiskIsFull(decoder.Words))
+        if (IsLost(decoder))
         {
-            throw new StoreFullException(scratch!);
+            return;
         }
 
         Film?.Finish(decoder.TimeBase);
@@ -60,9 +61,21 @@ public sealed class SourcePass(ClipDecodeOptions options, IFileLayer disk, strin
         }
     }
 
-    /// <summary>Decodes a source whose plan is known, for the shots alone where another stage has not.</summary>
-    /// <exception cref="InputException">It cannot be decoded.</exception>
-    /// <exception cref="StoreFullException">No room for the views.</exception>
+    /// <inheritdoc/>
+    DecodeRequest? ISourceFilm.Again(SmallPictureDecoder decoder)
+    {
+        if (!IsLost(decoder))
+        {
+            return null;
+        }
+
+        Drop();
+        Film?.Begin();
+        return _plan!.Adapt(_asked!, null);
+    }
+
+    /// <summary>Decodes a source whose plan is known, for its shots and views.</summary>
+    /// <exception cref="InputException">It cannot be decoded, or not as many frames as S1 counted: its decoder was killed, or it has changed.</exception>
     internal SourceShots Decode(FfmpegTools tools, string path, ProbeRow probe, CancellationToken cancellationToken)
     {
         ISourceFilm film = this;
@@ -74,17 +87,28 @@ public sealed class SourcePass(ClipDecodeOptions options, IFileLayer disk, strin
             BytesPerPixel = Thumbnail.PlaneCount,
             TimeLimit = DecodeLimits.For(probe.DurationS),
         });
-        var decoder = new SmallPictureDecoder(tools, request);
-        foreach (var frame in decoder.Read(cancellationToken))
+        for (DecodeRequest? next = request; next is not null;)
         {
-            film.Add(frame);
+            var decoder = new SmallPictureDecoder(tools, next);
+            foreach (var frame in decoder.Read(cancellationToken))
+            {
+                film.Add(frame);
+            }
+
+            film.Finish(decoder);
+            next = film.Again(decoder);
         }
 
-        film.Finish(decoder);
-        return Shots ?? throw new InvalidOperationException("No stage looks for shots.");
+        var shots = Shots ?? throw new InvalidOperationException("No stage looks for shots.");
+        return shots.Times.Count == probe.Frames
+            ? shots
+            : throw new InputException(FormattableString.Invariant($"{path}: {shots.Times.Count} frames of {probe.Frames} decode now; leave the file as it is and run again."));
     }
 
-    /// <summary>Forgets what was found and kept where the source turned out to be another than it was taken for: it would be decoded in another way.</summary>
+    /// <summary>
+    /// S1 has counted the frames. Where they are others than the packets promised, a later run would decode the source in another
+    /// way: what was found and kept is forgotten.
+    /// </summary>
     internal void Confirm(ProbeRow found)
     {
         if (_plan != ViewPlan.Of(found, options))
@@ -104,6 +128,9 @@ public sealed class SourcePass(ClipDecodeOptions options, IFileLayer disk, strin
             DropViews();
         }
     }
+
+    // Frames beyond what was promised, or a file that could not be written: without views the decode may be good.
+    private bool IsLost(SmallPictureDecoder decoder) => Views is not null && (decoder.HasTooMany || decoder.ExitCode != 0);
 
     private bool HasRoom(ViewPlan plan, string folder)
     {

@@ -28,7 +28,7 @@ internal sealed class DoverMeter(Dover dover, ClipDecoder decoder, string scratc
     public ClipFinish Begin(ClipUnit clip, ClipPass pass) => async (facts, cancellationToken) =>
     {
         var source = new ClipSource(clip.Source.Path, facts.Get<ProbeRow>(), facts.Get<FrameTimeRow>());
-        var seen = await decoder.SearchAsync(source, clip.Clip, async search =>
+        var seen = await decoder.SearchAsync(source, async search =>
         {
             var frames = new SeenFrames(dover, clip.Clip, facts.Get<CropRow>().ToBox());
             await decoder.DecodeAsync(source, clip.Clip, [frames], [], scratch, search, cancellationToken).ConfigureAwait(false);

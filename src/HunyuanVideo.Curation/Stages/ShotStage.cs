@@ -58,7 +58,7 @@ public sealed class ShotStage(FfmpegTools tools, ShotOptions options, ProbeOptio
         return TwiceAsync(source, isAlone => finder.FindAsync(source.Path, isAlone ? 1 : threads, cancellationToken), cancellationToken);
     }
 
-    // Here too the clips are spared their decode.
+    // One thread both times: the same pictures as in S1's decode. The views that it keeps spare the clips theirs.
     private Task<SourceShots> FindInPassAsync(SourceUnit source, ProbeRow row, CancellationToken cancellationToken) =>
         TwiceAsync(source, _ => Task.Run(() => source.Pass.Decode(tools, source.Path, row, cancellationToken), cancellationToken), cancellationToken);
 

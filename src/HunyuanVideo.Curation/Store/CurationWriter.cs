@@ -66,8 +66,14 @@ public sealed class CurationWriter : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        ClearScratch(Store);
-        _lock.Dispose();
+        try
+        {
+            ClearScratch(Store);
+        }
+        finally
+        {
+            _lock.Dispose();
+        }
     }
 
     internal static CurationWriter Open(CurationStore store, TimeProvider clock, string worker)

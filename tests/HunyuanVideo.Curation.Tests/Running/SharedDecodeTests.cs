@@ -79,6 +79,30 @@ public sealed class SharedDecodeTests(FoundFilms found) : IClassFixture<FoundFil
         Assert.Null(pass.Shots);
     }
 
+    [Fact]
+    public async Task A_film_of_more_frames_than_its_packets_promise_is_counted_whole_and_leaves_no_views()
+    {
+        using var folder = new TempFolder();
+        var film = await OddFilms.OfEncodedAsync(folder, "promise.mkv", "setts=ts=floor(N/20)*40");      // 100 frames at 5 times
+        var pass = new SourcePass(new ClipDecodeOptions(), new LocalFileLayer(), Directory.CreateDirectory(folder.Join("scratch")).FullName) { Film = new WholeFilm(new ShotOptions(), 1) };
+
+        var result = await new SourceProbe(TestFilms.Tools, new ProbeOptions(), TimeProvider.System).ProbeAsync("source", film, 1, pass, TestContext.Current.CancellationToken);
+
+        Assert.Equal((OddFilms.Frames, true), (result.Probe.Frames, result.IsRepaired));
+        Assert.Equal(OddFilms.Frames, pass.Shots!.Times.Count);
+        Assert.Null(pass.Views);
+        Assert.Empty(Directory.EnumerateFiles(folder.Join("scratch")));
+    }
+
+    [Fact]
+    public async Task A_decode_that_gives_other_frames_than_were_counted_is_no_answer()
+    {
+        var (_, probe) = await ProbeAsync("dissolves.mp4", new ClipDecodeOptions());
+
+        Assert.Throws<InputException>(() => Pass(new ClipDecodeOptions())
+            .Decode(TestFilms.Tools, TestFilms.PathOf("dissolves.mp4"), probe with { Frames = probe.Frames + 1 }, TestContext.Current.CancellationToken));
+    }
+
     private static string Named(IEnumerable<Transition> transitions) =>
         string.Join(' ', transitions.Select(transition => $"{transition.Kind} {transition.First}-{transition.Last}"));
 

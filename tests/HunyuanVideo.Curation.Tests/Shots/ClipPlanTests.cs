@@ -58,7 +58,6 @@ public sealed class ClipPlanTests
         Task<IReadOnlyList<ClipRow>> PlanAsync(ClipSource source, ClipPlanOptions chosen) =>
             new ClipPlanner(TestFilms.Tools, new ClipDecodeOptions(), chosen).PlanAsync(source, film, TestContext.Current.CancellationToken);
 
-
         using var folder = new TempFolder();
         var pass = new SourcePass(new ClipDecodeOptions(), new LocalFileLayer(), folder.Path);
         var probed = await new SourceProbe(TestFilms.Tools, new ProbeOptions(), TimeProvider.System).ProbeAsync("s", path, 1, pass, TestContext.Current.CancellationToken);
