@@ -62,21 +62,16 @@ public sealed class SourcePass(ClipDecodeOptions options, IFileLayer disk, strin
     }
 
     /// <inheritdoc/>
-    DecodeRequest? ISourceFilm.Again(SmallPictureDecoder decoder)
-    {
-        if (!IsLost(decoder))
-        {
-            return null;
-        }
-
-        Drop();
-        Film?.Begin();
-        return _plan!.Adapt(_asked!, null);
-    }
+    DecodeRequest? ISourceFilm.Again(SmallPictureDecoder decoder) => IsLost(decoder) ? WithoutViews() : null;
 
     /// <summary>Decodes a source whose plan is known, for its shots and views.</summary>
+    /// <param name="tools">The executables.</param>
+    /// <param name="path">The source's file.</param>
+    /// <param name="probe">What S1 says of it.</param>
+    /// <param name="keepsViews">Whether views are kept where there is room.</param>
+    /// <param name="cancellationToken">Ends the decoder.</param>
     /// <exception cref="InputException">It cannot be decoded, or not as many frames as S1 counted: its decoder was killed, or it has changed.</exception>
-    internal SourceShots Decode(FfmpegTools tools, string path, ProbeRow probe, CancellationToken cancellationToken)
+    internal SourceShots Decode(FfmpegTools tools, string path, ProbeRow probe, bool keepsViews, CancellationToken cancellationToken)
     {
         ISourceFilm film = this;
         var request = film.Begin(probe, new DecodeRequest
@@ -87,7 +82,7 @@ public sealed class SourcePass(ClipDecodeOptions options, IFileLayer disk, strin
             BytesPerPixel = Thumbnail.PlaneCount,
             TimeLimit = DecodeLimits.For(probe.DurationS),
         });
-        for (DecodeRequest? next = request; next is not null;)
+        for (DecodeRequest? next = keepsViews ? request : WithoutViews(); next is not null;)
         {
             var decoder = new SmallPictureDecoder(tools, next);
             foreach (var frame in decoder.Read(cancellationToken))
@@ -127,6 +122,13 @@ public sealed class SourcePass(ClipDecodeOptions options, IFileLayer disk, strin
         {
             DropViews();
         }
+    }
+
+    private DecodeRequest WithoutViews()
+    {
+        Drop();
+        Film?.Begin();
+        return _plan!.Adapt(_asked!, null);
     }
 
     // Frames beyond what was promised, or a file that could not be written: without views the decode may be good.

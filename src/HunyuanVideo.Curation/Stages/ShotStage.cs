@@ -58,9 +58,9 @@ public sealed class ShotStage(FfmpegTools tools, ShotOptions options, ProbeOptio
         return TwiceAsync(source, isAlone => finder.FindAsync(source.Path, isAlone ? 1 : threads, cancellationToken), cancellationToken);
     }
 
-    // One thread both times: the same pictures as in S1's decode. The views that it keeps spare the clips theirs.
+    // The same pictures as in S1's decode. The views that it keeps spare the clips theirs; alone it goes without, for their files may be at fault.
     private Task<SourceShots> FindInPassAsync(SourceUnit source, ProbeRow row, CancellationToken cancellationToken) =>
-        TwiceAsync(source, _ => Task.Run(() => source.Pass.Decode(tools, source.Path, row, cancellationToken), cancellationToken), cancellationToken);
+        TwiceAsync(source, isAlone => Task.Run(() => source.Pass.Decode(tools, source.Path, row, keepsViews: !isAlone, cancellationToken), cancellationToken), cancellationToken);
 
     // A decoder that was killed leaves no message: only what fails alone too is the file's fault.
     private static async Task<SourceShots> TwiceAsync(SourceUnit source, Func<bool, Task<SourceShots>> find, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ public sealed class SharedDecodeTests(FoundFilms found) : IClassFixture<FoundFil
         {
             // Two films hold another number of frames than of packets with time stamps: what was found is forgotten, as in a run.
             var (pass, probe) = await ProbeAsync(film.Name, new ClipDecodeOptions());
-            var shared = pass.Shots ?? pass.Decode(TestFilms.Tools, TestFilms.PathOf(film.Name), probe, TestContext.Current.CancellationToken);
+            var shared = pass.Shots ?? pass.Decode(TestFilms.Tools, TestFilms.PathOf(film.Name), probe, keepsViews: true, TestContext.Current.CancellationToken);
 
             Assert.Equal((film.Name, Named(shots.Transitions)), (film.Name, Named(shared.Transitions)));
             Assert.Equal(shots.Times.Pts, shared.Times.Pts);
@@ -33,10 +33,24 @@ public sealed class SharedDecodeTests(FoundFilms found) : IClassFixture<FoundFil
     {
         var (pass, alone) = (await ProbeAsync(name, new ClipDecodeOptions()), Pass(new ClipDecodeOptions()));
 
-        var shots = alone.Decode(TestFilms.Tools, TestFilms.PathOf(name), pass.Probe, TestContext.Current.CancellationToken);
+        var shots = alone.Decode(TestFilms.Tools, TestFilms.PathOf(name), pass.Probe, keepsViews: true, TestContext.Current.CancellationToken);
 
         Assert.Equal(pass.Shots!.Transitions, shots.Transitions);
         Assert.Equal(pass.Shots.Times.Pts, shots.Times.Pts);
+    }
+
+    [Fact]
+    public async Task A_second_try_goes_without_views_and_finds_the_shots()
+    {
+        using var folder = new TempFolder();
+        var (_, probe) = await ProbeAsync("dissolves.mp4", new ClipDecodeOptions());
+        var pass = new SourcePass(new ClipDecodeOptions(), new LocalFileLayer(), folder.Path) { Film = new WholeFilm(new ShotOptions(), 1) };
+
+        var shots = pass.Decode(TestFilms.Tools, TestFilms.PathOf("dissolves.mp4"), probe, keepsViews: false, TestContext.Current.CancellationToken);
+
+        Assert.NotEmpty(shots.Transitions);
+        Assert.Null(pass.Views);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
     }
 
     [Fact]
@@ -100,7 +114,7 @@ public sealed class SharedDecodeTests(FoundFilms found) : IClassFixture<FoundFil
         var (_, probe) = await ProbeAsync("dissolves.mp4", new ClipDecodeOptions());
 
         Assert.Throws<InputException>(() => Pass(new ClipDecodeOptions())
-            .Decode(TestFilms.Tools, TestFilms.PathOf("dissolves.mp4"), probe with { Frames = probe.Frames + 1 }, TestContext.Current.CancellationToken));
+            .Decode(TestFilms.Tools, TestFilms.PathOf("dissolves.mp4"), probe with { Frames = probe.Frames + 1 }, keepsViews: true, TestContext.Current.CancellationToken));
     }
 
     private static string Named(IEnumerable<Transition> transitions) =>
