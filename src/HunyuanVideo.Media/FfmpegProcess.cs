@@ -12,6 +12,7 @@ internal sealed class FfmpegProcess : IDisposable
 
     // ffmpeg writes a line in pieces, several thousand lines a second: waking for each piece cost a film of small pictures 6 % of its time.
     private static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(2);
+    private const int GatheredBytes = 1 << 15;
 
     private readonly Process _process;
     private readonly Task<string> _errors;
@@ -19,7 +20,7 @@ internal sealed class FfmpegProcess : IDisposable
     private FfmpegProcess(Process process, string subject, Action<string>? onErrorLine)
     {
         (_process, Subject) = (process, subject);
-        _errors = onErrorLine is null ? ReadTailAsync(process.StandardError) : Task.Factory.StartNew(() => ReadLines(process.StandardError, onErrorLine), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _errors = onErrorLine is null ? ReadTailAsync(process.StandardError) : Task.Factory.StartNew(() => ReadLines(process.StandardError.BaseStream, onErrorLine), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>What messages name: the file it works on.</summary>
@@ -121,17 +122,23 @@ internal sealed class FfmpegProcess : IDisposable
         _process.Dispose();
     }
 
-    /// <summary>On a thread of its own: a film has thousands of lines, and waiting asynchronously for each costs more than all else.</summary>
-    private static string ReadLines(StreamReader reader, Action<string> onLine)
+    /// <summary>
+    /// On a thread of its own: a film has thousands of lines, and waiting asynchronously for each costs more than all else. Of the stream itself:
+    /// a text reader may wait for more while it holds lines that somebody needs before the process can go on.
+    /// </summary>
+    private static string ReadLines(Stream stream, Action<string> onLine)
     {
         var (kept, line) = (new StringBuilder(), new StringBuilder());
-        var buffer = new char[2 * KeptCharacters];
-        int count;
-        while ((count = reader.Read(buffer)) > 0)
+        var decoder = Encoding.UTF8.GetDecoder();
+        var bytes = new byte[GatheredBytes];
+        var text = new char[Encoding.UTF8.GetMaxCharCount(GatheredBytes)];
+        int read;
+        while ((read = stream.Read(bytes)) > 0)
         {
-            kept.Append(buffer, 0, count);
+            var count = decoder.GetChars(bytes.AsSpan(0, read), text, flush: false);
+            kept.Append(text, 0, count);
             kept.Remove(0, Math.Max(0, kept.Length - KeptCharacters));
-            SplitLines(buffer.AsSpan(0, count), line, onLine);
+            SplitLines(text.AsSpan(0, count), line, onLine);
             Thread.Sleep(GatherTime);
         }
 

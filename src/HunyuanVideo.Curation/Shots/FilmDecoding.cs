@@ -16,10 +16,16 @@ internal sealed class FilmDecoding(FfmpegTools tools, string path, PacketTable? 
 
     private PacketTable Table => table ?? throw new InvalidOperationException("The film's packets are not known.");
 
-    /// <summary>All frames from one decoder.</summary>
+    /// <summary>All frames from one decoder. What it puts in place of damaged pictures depends on its threads: where it complains, one thread decides.</summary>
     public SourceShots FindWhole(CancellationToken cancellationToken)
     {
-        var decoder = new SmallPictureDecoder(tools, _request with { Threads = workers });
+        var (found, isDamaged) = FindWhole(workers, cancellationToken);
+        return isDamaged && workers > 1 ? FindWhole(1, cancellationToken).Found : found;
+    }
+
+    private (SourceShots Found, bool IsDamaged) FindWhole(int threads, CancellationToken cancellationToken)
+    {
+        var decoder = new SmallPictureDecoder(tools, _request with { Threads = threads });
         var film = new WholeFilm(options, workers);
         film.Begin();
         foreach (var frame in decoder.Read(cancellationToken))
@@ -28,7 +34,7 @@ internal sealed class FilmDecoding(FfmpegTools tools, string path, PacketTable? 
         }
 
         film.Finish(decoder.TimeBase);
-        return film.Found!;
+        return (film.Found!, decoder.HasErrors);
     }
 
     /// <summary>Frames that others need, and the rest only where something may happen.</summary>

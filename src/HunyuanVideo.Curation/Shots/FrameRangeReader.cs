@@ -19,17 +19,18 @@ internal sealed class FrameRangeReader(FfmpegTools tools, PacketTable table, Dec
     /// <param name="range">Which.</param>
     /// <param name="isSparse">Whether frames that no other needs are left out.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    /// <exception cref="PacketMismatchException">A frame is missing or not in the table; where frames are left out, the decoder complained, so one may be missing.</exception>
+    /// <exception cref="PacketMismatchException">A frame is missing or not in the table, or the decoder complained: one may be missing, and where it begins may show in the pictures.</exception>
     public IEnumerable<(int Number, DecodedFrame Frame)> Read(FrameRange range, bool isSparse, CancellationToken cancellationToken)
     {
         var decoder = new SmallPictureDecoder(tools, request with { SkipsUnreferenced = isSparse, SeekSeconds = table.SeekSeconds(table.KeyFrameBefore(range.First)) });
-        var next = range.First;
+        var (next, isAtEnd) = (range.First, true);
         foreach (var frame in decoder.Read(cancellationToken))
         {
             TimeBase = decoder.TimeBase;
             var number = table.IndexOf(frame.Pts);
             if (number > range.Last)
             {
+                isAtEnd = false;
                 break;
             }
 
@@ -39,7 +40,7 @@ internal sealed class FrameRangeReader(FfmpegTools tools, PacketTable table, Dec
                 continue;
             }
 
-            if (isSparse && decoder.HasErrors)
+            if (decoder.HasErrors)
             {
                 throw new PacketMismatchException($"{request.Path}: is damaged before frame {number}.");
             }
@@ -51,6 +52,11 @@ internal sealed class FrameRangeReader(FfmpegTools tools, PacketTable table, Dec
 
             next = number + 1;
             yield return (number, frame);
+        }
+
+        if (isAtEnd && decoder.HasErrors)
+        {
+            throw new PacketMismatchException($"{request.Path}: is damaged at its end.");
         }
 
         if (next <= range.Last - (isSparse ? MostLeftOut : 0))

@@ -1,5 +1,6 @@
 using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Curation.Shots;
+using HunyuanVideo.Curation.Tests.Store;
 
 namespace HunyuanVideo.Curation.Tests.Shots;
 
@@ -77,6 +78,26 @@ public sealed class DecodeStrategyTests(FoundFilms found) : IClassFixture<FoundF
     }
 
     [Theory]
+    [InlineData(0)]                 // frames left out
+    [InlineData(long.MaxValue)]     // segments read whole
+    public async Task What_a_damaged_film_shows_does_not_depend_on_workers(long leastSparsePixels)
+    {
+        using var folder = new TempFolder();
+        var path = folder.Join("damaged.mp4");
+        await File.WriteAllBytesAsync(path, Damage(await File.ReadAllBytesAsync(TestFilms.PathOf("dissolves.mp4"), TestContext.Current.CancellationToken)), TestContext.Current.CancellationToken);
+        var plain = await new ShotFinder(TestFilms.Tools, new ShotOptions { Decoding = new() { Strategy = DecodeStrategy.Whole } }).FindAsync(path, 1, TestContext.Current.CancellationToken);
+
+        foreach (var (strategy, workers) in new[] { (DecodeStrategy.Whole, 3), (DecodeStrategy.TwoLevel, 1), (DecodeStrategy.TwoLevel, 2), (DecodeStrategy.TwoLevel, 3) })
+        {
+            var decoding = Small with { Strategy = strategy, LeastSparsePixels = leastSparsePixels };
+            var film = await new ShotFinder(TestFilms.Tools, new ShotOptions { Decoding = decoding }).FindAsync(path, workers, TestContext.Current.CancellationToken);
+
+            Assert.Equal(plain.Transitions, film.Transitions);
+            Assert.Equal(plain.Times.Pts, film.Times.Pts);
+        }
+    }
+
+    [Theory]
     [InlineData(90)]
     [InlineData(102)]   // the last strip holds no frame that the one before does not
     public async Task Strips_of_a_long_film_find_what_the_whole_has(int overlap)
@@ -107,6 +128,18 @@ public sealed class DecodeStrategyTests(FoundFilms found) : IClassFixture<FoundF
         Assert.Equal((0, frames - 1), (strips[0].Core.First, strips[^1].Core.Last));
         Assert.All(strips.Zip(strips.Skip(1)), pair => Assert.Equal(pair.First.Core.Last + 1, pair.Second.Core.First));
         Assert.All(strips, strip => Assert.True(strip.Frames.First >= 0 && strip.Frames.Last < frames && strip.Frames.Count <= 140));
+    }
+
+    /// <summary>Breaks pictures all over the film, and nothing of its index, which lies behind them.</summary>
+    private static byte[] Damage(byte[] film)
+    {
+        var index = film.AsSpan().LastIndexOf("moov"u8);
+        for (var at = index / 50; at < index - 64; at += index / 60)
+        {
+            film.AsSpan(at, 16).Fill(0x5A);
+        }
+
+        return film;
     }
 
     private static Task<SourceShots> FindAsync(string name, int workers, ShotDecodeOptions decoding) =>
