@@ -53,14 +53,15 @@ internal sealed class PacketTable
         return (_pts[keyFrame] * _unit) + Math.Min(mostLag, room);
     }
 
-    /// <summary>Cuts frames [first, end) at key frames into parts of <paramref name="least"/> frames or more.</summary>
-    public IReadOnlyList<FrameRange> Segments(int first, int end, int least)
+    /// <summary>Cuts frames [first, end) into about <paramref name="parts"/> equal parts, each cut at the key frame that is nearest.</summary>
+    public IReadOnlyList<FrameRange> Segments(int first, int end, int parts)
     {
         var segments = new List<FrameRange>();
-        var from = first;
-        foreach (var key in _keyFrames.Where(key => key > first && key < end))
+        var (from, least) = (first, (end - first) / parts / 2);
+        for (var part = 1; part < parts; part++)
         {
-            if (key - from >= least && end - key >= least / 2)
+            var key = KeyFrameNear(first + (int)((long)(end - first) * part / parts));
+            if (key - from >= least && end - key >= least)
             {
                 segments.Add(new FrameRange(from, key - 1));
                 from = key;
@@ -69,5 +70,13 @@ internal sealed class PacketTable
 
         segments.Add(new FrameRange(from, end - 1));
         return segments;
+    }
+
+    private int KeyFrameNear(int frame)
+    {
+        var before = KeyFrameBefore(frame);
+        var at = Array.BinarySearch(_keyFrames, frame);
+        var next = at < 0 ? ~at : at;
+        return next < _keyFrames.Length && _keyFrames[next] - frame < frame - before ? _keyFrames[next] : before;
     }
 }

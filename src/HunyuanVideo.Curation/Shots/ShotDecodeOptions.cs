@@ -12,10 +12,10 @@ public sealed record ShotDecodeOptions
     /// <summary>Shorter films are decoded whole.</summary>
     public double LeastSeconds { get; init; } = 20;
 
-    /// <summary>Frames that a segment has at least; it ends at the next key frame.</summary>
+    /// <summary>Frames that a segment has at least, give or take the way to the nearest key frame.</summary>
     public int LeastSegment { get; init; } = 250;
 
-    /// <summary>Frames behind which a segment ends at the next key frame, however few workers there are.</summary>
+    /// <summary>Frames that a segment has at most where frames may be left out, give or take the way to the nearest key frame: its beginning speaks for the rest.</summary>
     public int MostSegment { get; init; } = 1500;
 
     /// <summary>Frames decided at a time. A longer film is decided in strips, so that memory does not grow with it.</summary>
@@ -31,7 +31,7 @@ public sealed record ShotDecodeOptions
     public int TrialFrames { get; init; } = 32;
 
     /// <summary>Frames decoded of a segment, those twice counted twice, over all of its frames: above this it does not pay.</summary>
-    public double MostSparseCost { get; init; } = 0.9;
+    public double MostSparseCost { get; init; } = 0.7;
 
     /// <summary>Pixels that a decoder could read in the time it takes to start.</summary>
     public long StartPixels { get; init; } = 1 << 25;

@@ -11,6 +11,7 @@ internal sealed class TwoLevelFilm(FrameRangeReader reader, PacketTable table, S
 {
     private readonly ShotDecodeOptions _decoding = options.Decoding;
     private readonly int _startFrames = (int)Math.Min(int.MaxValue / 2, options.Decoding.StartPixels / Math.Max(1, table.Pixels));
+    private readonly bool _isSparse = table.Pixels >= options.Decoding.LeastSparsePixels;
     private FrameRange _range = new(0, -1);
     private Thumbnail?[] _frames = [];   // of _range; null: left out
 
@@ -20,8 +21,8 @@ internal sealed class TwoLevelFilm(FrameRangeReader reader, PacketTable table, S
         var first = Move(range);
         if (first <= range.Last)
         {
-            var length = Math.Clamp((range.Last + 1 - first) / workers, _decoding.LeastSegment, _decoding.MostSegment);
-            await ForEachAsync(table.Segments(first, range.Last + 1, length), ReadSegment, cancellationToken).ConfigureAwait(false);
+            var parts = Parts(range.Last + 1 - first);
+            await ForEachAsync(table.Segments(first, range.Last + 1, parts), ReadSegment, cancellationToken).ConfigureAwait(false);
         }
 
         ReadIfLeftOut(range.First, cancellationToken);
@@ -48,9 +49,16 @@ internal sealed class TwoLevelFilm(FrameRangeReader reader, PacketTable table, S
         return range.First + shared;
     }
 
+    /// <summary>How many segments to read a stretch in: one a worker, and more where each is to be judged by its own beginning.</summary>
+    private int Parts(int frames)
+    {
+        var judged = _isSparse ? (frames + _decoding.MostSegment - 1) / _decoding.MostSegment : 1;
+        return Math.Clamp(Math.Max(workers, judged), 1, Math.Max(1, frames / _decoding.LeastSegment));
+    }
+
     private void ReadSegment(FrameRange segment, CancellationToken cancellationToken)
     {
-        foreach (var window in table.Pixels < _decoding.LeastSparsePixels ? [segment] : ReadSparsely(segment, cancellationToken))
+        foreach (var window in _isSparse ? ReadSparsely(segment, cancellationToken) : [segment])
         {
             ReadWhole(window, cancellationToken);
         }
