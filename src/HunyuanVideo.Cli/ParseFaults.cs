@@ -65,6 +65,7 @@ internal static class ParseFaults
         var inherited = Ancestors(command).SelectMany(parent => parent.Options).Where(known => known.Recursive);
         return Nearest(option, command.Options.Concat(inherited).Select(known => known.Name)) is { } near
             ? $"the option '{option}' is unknown; did you mean '{near}'?"
+            : File.Exists(option) ? $"'{option}' begins like an option; write ./{option} for the file of this name."
             : $"the option '{option}' is unknown; {PathOf(command)} --help lists the options.";
     }
 

@@ -9,9 +9,16 @@ namespace HunyuanVideo.Curation.Ingest;
 public static class FileWalk
 {
     private static readonly string[] Notes = [".json", ".txt"];
+    private static readonly EnumerationOptions Below = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
     /// <summary>What is wrong with an input that is not there.</summary>
     public static string NoSuchPath(string path) => $"{OneLine.Text(path)}: no such file or folder; check the path.";
+
+    /// <summary>What to say of inputs that hold no file.</summary>
+    public static string NoFile(IEnumerable<string> inputs) => $"no file was found in {string.Join(", ", inputs.Select(OneLine.Text))}; name the folder that holds the films.";
+
+    /// <summary>Whether an input is a folder without a file in it or in the folders below.</summary>
+    public static bool IsHollow(string path) => Directory.Exists(path) && !Directory.EnumerateFiles(path, "*", Below).Any();
 
     /// <summary>Every file below the inputs, each once, in order of full paths.</summary>
     /// <param name="inputs">Files and folders.</param>

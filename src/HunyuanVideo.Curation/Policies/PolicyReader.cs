@@ -44,6 +44,11 @@ public static class PolicyReader
     public static Policy Parse(string json, string place)
     {
         ArgumentNullException.ThrowIfNull(json);
+        if (string.IsNullOrWhiteSpace(json))
+        {
+            throw new InputException($"{place}: is empty; give a policy file.");
+        }
+
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });

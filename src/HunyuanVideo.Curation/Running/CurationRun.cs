@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using HunyuanVideo.Curation.Frames;
 using HunyuanVideo.Curation.Ingest;
 using HunyuanVideo.Curation.Store;
-using HunyuanVideo.Curation.Units;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Running;
@@ -61,7 +60,7 @@ public sealed class CurationRun(IEnumerable<IStage> stages, FfmpegTools tools, T
     }
 
     private static IEnumerable<string> EmptyNotices(IngestReport? ingest, CurationRunOptions options) =>
-        ingest is { Files: 0 } ? [$"no file was found in {string.Join(", ", options.Inputs.Select(OneLine.Text))}; name the folder that holds the films."] : [];
+        ingest is { Files: 0 } ? [FileWalk.NoFile(options.Inputs)] : [];
 
     // A dry run leaves no folder where none was: an empty one elsewhere stands in for it.
     private async Task<RunReport> ForecastNewAsync(CurationRunOptions options, IProgress<RunProgress>? progress, CancellationToken cancellationToken)

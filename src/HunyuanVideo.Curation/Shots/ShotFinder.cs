@@ -73,7 +73,7 @@ public sealed class ShotFinder(FfmpegTools tools, ShotOptions? options = null)
     {
         if (!File.Exists(path))
         {
-            throw new InputException($"{path}: no such file; check the path.");
+            throw new InputException(Directory.Exists(path) ? $"{path}: is a folder; name its films." : $"{path}: no such file; check the path.");
         }
 
         if (new FileInfo(path).Length == 0)

@@ -43,6 +43,12 @@ public sealed class PolicyReaderTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData(" \n")]
+    public void An_empty_policy_is_said_to_be_one(string text) =>
+        Assert.Equal("a.json: is empty; give a policy file.", Assert.Throws<InputException>(() => PolicyReader.Parse(text, "a.json")).Message);
+
+    [Theory]
     [InlineData("""{"name": "x", "column": "m_clarity.clarity"}""", "needs one of min/max, is, in")]
     [InlineData("""{"name": "x", "min": 1}""", "needs either 'column' or 'any'")]
     [InlineData("""{"name": "x", "column": "a.b", "min": 2, "max": 1}""", "above max 1")]

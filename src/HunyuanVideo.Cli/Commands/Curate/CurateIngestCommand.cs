@@ -34,7 +34,7 @@ internal sealed class CurateIngestCommand
     {
         var faults = new FaultList();
         faults.AddRange(_shared.JobFaults(parsed));
-        faults.AddRange(_shared.NewFolderFaults(parsed));
+        faults.AddRange(_shared.NewFolderFaults(parsed, _inputs));
         faults.AddRange(CurateOptionSet.InputFaults(parsed.ValueOf(_inputs)));
         faults.AddRange(_terms.Faults(parsed));
         return faults;

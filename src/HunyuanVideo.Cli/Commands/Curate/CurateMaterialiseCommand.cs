@@ -77,22 +77,23 @@ internal sealed class CurateMaterialiseCommand
         foreach (var policy in named)
         {
             var output = policy.Output ?? throw new InputException($"--set {policy.Set} is only decided, its policy has no 'output'; add one to write it.");
-            var written = policy with { Set = parsed.ValueOf(_name) ?? policy.Set, Output = Changed(parsed, output) };
-            yield return (policy, Valid(written, policy.Set));
+            var name = parsed.ValueOf(_name);
+            var written = policy with { Set = name ?? policy.Set, Output = Changed(parsed, output) };
+            yield return (policy, Valid(written, name is null ? $"--set {policy.Set}" : $"--as {OneLine.Text(name)}"));
         }
 
-        if (parsed.ValueOf(_name) is { } name && policies.Any(policy => policy.Set == name))
+        if (parsed.ValueOf(_name) is { } other && policies.Any(policy => policy.Set == other))
         {
-            throw new InputException($"--as {OneLine.Text(name)} is the name of another set; choose one that no policy makes.");
+            throw new InputException($"--as {OneLine.Text(other)} is the name of another set; choose one that no policy makes.");
         }
     }
 
     // The rules of a policy file hold for the command line too, whose options have the names of its keys.
-    private static Policy Valid(Policy written, string set)
+    private static Policy Valid(Policy written, string place)
     {
         try
         {
-            return PolicyReader.Parse(PolicyReader.Write(written), $"--set {set}");
+            return PolicyReader.Parse(PolicyReader.Write(written), place);
         }
         catch (InputException fault)
         {

@@ -59,27 +59,33 @@ internal sealed class CurateOptionSet
             return parsed.ValueOf(Folder);
         }
 
-        faults.Add(HeaderFault(folder) ?? $"{OneLine.Text(folder)}: holds no curation; name the --out of `hyvideo curate run`.");
+        faults.Add(FileFault(folder) ?? HeaderFault(folder) ?? $"{OneLine.Text(folder)}: holds no curation; name the --out of `hyvideo curate run`.");
         return null;
     }
 
-    /// <summary>What is wrong with a folder that may become a curation: it holds one, is empty, or is not there yet.</summary>
-    public IEnumerable<string> NewFolderFaults(ParseResult parsed)
+    /// <summary>What is wrong with a folder that may become a curation, and with what is to be its beginning: it holds one, or is empty or not there yet and there are files to take in.</summary>
+    public IEnumerable<string> NewFolderFaults(ParseResult parsed, Argument<string[]> inputs)
     {
         if (parsed.ValueOf(Folder) is not { } folder || HoldsCuration(folder))
         {
             yield break;
         }
 
-        if (File.Exists(folder))
+        if (FileFault(folder) is { } file)
         {
-            yield return $"--out {OneLine.Text(folder)}: is a file; name a folder.";
+            yield return file;
         }
         else if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(path => !CurationFolder.IsOfStart(path)))
         {
             yield return HeaderFault(folder) is { } fault ? $"--out {fault}" : $"--out {OneLine.Text(folder)}: holds other things than a curation; name a new or an empty folder.";
         }
+        else if (parsed.ValueOf(inputs) is { Length: > 0 } given && given.All(FileWalk.IsHollow))
+        {
+            yield return FileWalk.NoFile(given);
+        }
     }
+
+    private static string? FileFault(string folder) => File.Exists(folder) ? $"--out {OneLine.Text(folder)}: is a file; name a folder." : null;
 
     // What is left of a curation says no longer which of its rows count.
     private static string? HeaderFault(string folder) =>

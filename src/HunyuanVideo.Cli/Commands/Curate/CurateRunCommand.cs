@@ -95,7 +95,7 @@ internal sealed class CurateRunCommand
 
     private IEnumerable<string> InputFaults(ParseResult parsed)
     {
-        List<string> places = [.. _shared.NewFolderFaults(parsed)];
+        List<string> places = [.. _shared.NewFolderFaults(parsed, _inputs)];
         var hasNothing = places.Count == 0 && parsed.ValueOf(_shared.Folder) is { } folder && !CurateOptionSet.HoldsCuration(folder) && parsed.ValueOf(_inputs) is { Length: 0 };
         return
         [

@@ -81,7 +81,11 @@ public sealed class CurateQuarantineCommandTests(CuratedFilms films) : IDisposab
     {
         var outcome = await Toy.RunAsync("curate", "quarantine", "list", "--out", _folder.Path);
 
+        await File.WriteAllTextAsync(_folder["letter.txt"], "mine", TestContext.Current.CancellationToken);
+        var file = await Toy.RunAsync("curate", "report", "--out", _folder["letter.txt"]);
+
         Assert.Equal((2, $"hyvideo: {_folder.Path}: holds no curation; name the --out of `hyvideo curate run`.\n"), (outcome.Code, outcome.Error));
+        Assert.Equal((2, $"hyvideo: --out {_folder["letter.txt"]}: is a file; name a folder.\n"), (file.Code, file.Error));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -137,12 +137,21 @@ public sealed class CurateRunCommandTests(CuratedFilms films) : IDisposable
     [Fact]
     public async Task A_folder_without_a_file_is_said()
     {
-        Directory.CreateDirectory(_folder["films"]);
+        Directory.CreateDirectory(_folder["films/of/nothing"]);
+        string[] line = [_folder["films"], "--out", _folder["c"]];
 
-        var outcome = await Toy.RunAsync("curate", "run", _folder["films"], "--out", _folder["c"], "--policy", CuratedFilms.Policies);
+        var fresh = await Toy.RunAsync(["curate", "run", .. line, "--policy", CuratedFilms.Policies]);
+        var noted = await Toy.RunAsync(["curate", "ingest", .. line]);
+        var isMade = Directory.Exists(_folder["c"]);
+        await Toy.RunAsync("curate", "ingest", Film, "--out", _folder["c"]);
+        var later = await Toy.RunAsync(["curate", "run", .. line, "--policy", CuratedFilms.Policies, "--until", "probe"]);
 
-        Assert.Equal(0, outcome.Code);
-        Assert.Contains($"hyvideo: no file was found in {_folder["films"]}; name the folder that holds the films.", outcome.Errors);
+        var sentence = $"hyvideo: no file was found in {_folder["films"]}; name the folder that holds the films.";
+        Assert.Equal((2, 2, false), (fresh.Code, noted.Code, isMade));
+        Assert.Equal([sentence], fresh.Errors);
+        Assert.Equal([sentence], noted.Errors);
+        Assert.Equal(0, later.Code);       // a folder for films to come may be empty now
+        Assert.Contains(sentence, later.Errors);
     }
 
     [Fact]

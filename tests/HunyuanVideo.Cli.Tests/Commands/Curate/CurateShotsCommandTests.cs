@@ -26,6 +26,35 @@ public sealed class CurateShotsCommandTests
     }
 
     [Fact]
+    public async Task What_is_no_film_is_named_once_with_its_mend()
+    {
+        var outcome = await Toy.RunAsync("curate", "shots", Film(""), Film("truncated.mp4"));
+
+        Assert.Equal(2, outcome.Code);
+        Assert.Equal(
+            [
+                $"hyvideo: {Film("")}: is a folder; name its films.",
+                $"hyvideo: {Film("truncated.mp4")}: is no video that ffmpeg can read (Invalid data found when processing input); leave the file out or encode it anew.",
+            ],
+            outcome.Errors);
+    }
+
+    [Fact]
+    public async Task A_name_that_begins_with_a_dash_is_told_how_to_write_it()
+    {
+        var name = $"-{Guid.NewGuid():N}.mp4";      // beside the tests: a line names it without a folder
+        File.Copy(Film("one-frame.mp4"), name);
+        try
+        {
+            Assert.Equal($"hyvideo: '{name}' begins like an option; write ./{name} for the file of this name.", Assert.Single((await Toy.RunAsync("curate", "shots", name)).Errors));
+        }
+        finally
+        {
+            File.Delete(name);
+        }
+    }
+
+    [Fact]
     public async Task Wrong_jobs_are_refused() =>
         Assert.Equal("hyvideo: --jobs 0 is not within 1…256; choose such a value.", Assert.Single((await Toy.RunAsync("curate", "shots", "a.mp4", "--jobs", "0")).Errors));
 
