@@ -11,11 +11,11 @@ internal static class LogLine
     /// <summary>Whether it is a complaint.</summary>
     public static bool IsError(string line) => Array.Exists(Errors, level => WithoutPart(line).StartsWith(level, StringComparison.Ordinal));
 
-    /// <summary>The words of the last line.</summary>
-    public static string LastWords(string lines)
+    /// <summary>The words of the last line, without the file's name: the sentence around them tells it.</summary>
+    public static string LastWords(string lines, string path)
     {
         var last = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [.., var line] ? WithoutPart(line) : "no message";
-        return (last.StartsWith('[') && last.IndexOf("] ", StringComparison.Ordinal) is var end and >= 0 ? last[(end + 2)..] : last).TrimEnd('.');
+        return (last.StartsWith('[') && last.IndexOf("] ", StringComparison.Ordinal) is var end and >= 0 ? last[(end + 2)..] : last).TrimEnd('.').Replace($"{DecoderSafety.Name(path)}: ", "", StringComparison.Ordinal);
     }
 
     private static string WithoutPart(string line)

@@ -162,7 +162,7 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
         {
             throw new InputException(Words.Contains("matches no streams", StringComparison.Ordinal) || Words.Contains("trailing '?'", StringComparison.Ordinal)
                 ? $"{request.Path}: holds no video stream; leave the file out."
-                : $"{request.Path}: is no video that ffmpeg can read ({LogLine.LastWords(Words).Replace($"{DecoderSafety.Name(request.Path)}: ", "", StringComparison.Ordinal)}); leave the file out or encode it anew.");
+                : $"{request.Path}: is no video that ffmpeg can read ({LogLine.LastWords(Words, request.Path)}); leave the file out or encode it anew.");
         }
 
         if (request.SeekSeconds is null)

@@ -130,7 +130,7 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
         var (json, code, words) = await ReadReportAsync(run).ConfigureAwait(false);
         try
         {
-            using var document = code == 0 ? JsonDocument.Parse(json) : throw new JsonException(LogLine.LastWords(words));
+            using var document = code == 0 ? JsonDocument.Parse(json) : throw new JsonException(LogLine.LastWords(words, path));
             return StreamFacts.Read(document.RootElement)
                 ?? throw new QuarantineException("no_video_stream", $"{path}: holds no stream of pictures.", run.Command, words);
         }
@@ -241,7 +241,7 @@ public sealed class SourceProbe(FfmpegTools tools, ProbeOptions options, TimePro
         }
 
         return IsSignal(decoder.ExitCode)
-            ? throw new DecoderCrashException($"{request.Path}: the decoder died ({LogLine.LastWords(decoder.Words)}).", decoder.Command, decoder.Words)
+            ? throw new DecoderCrashException($"{request.Path}: the decoder died ({LogLine.LastWords(decoder.Words, request.Path)}).", decoder.Command, decoder.Words)
             : (frames, decoder.HasErrors || decoder.ExitCode != 0);
     }
 
