@@ -11,19 +11,35 @@ public static class FileWalk
     private static readonly string[] Notes = [".json", ".txt"];
     private static readonly EnumerationOptions Below = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
-    /// <summary>What is wrong with an input that is not there.</summary>
-    public static string NoSuchPath(string path) => $"{OneLine.Text(path)}: no such file or folder; check the path.";
+    /// <summary>What is wrong with an input: it is not there, or a folder that cannot be read; null: nothing.</summary>
+    public static string? Fault(string path)
+    {
+        if (!Path.Exists(path))
+        {
+            return $"{OneLine.Text(path)}: no such file or folder; check the path.";
+        }
+
+        try
+        {
+            _ = Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any();
+            return null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return $"{OneLine.Text(path)}: cannot be read; ask for the right to, or leave it out.";
+        }
+    }
 
     /// <summary>What to say of inputs that hold no file.</summary>
     public static string NoFile(IEnumerable<string> inputs) => $"no file was found in {string.Join(", ", inputs.Select(OneLine.Text))}; name the folder that holds the films.";
 
-    /// <summary>Whether an input is a folder without a file in it or in the folders below.</summary>
-    public static bool IsHollow(string path) => Directory.Exists(path) && !Directory.EnumerateFiles(path, "*", Below).Any();
+    /// <summary>Whether an input is a folder that can be read without a file in it or in the folders below.</summary>
+    public static bool IsHollow(string path) => Fault(path) is null && Directory.Exists(path) && !Directory.EnumerateFiles(path, "*", Below).Any();
 
     /// <summary>Every file below the inputs, each once, in order of full paths.</summary>
     /// <param name="inputs">Files and folders.</param>
     /// <param name="skip">A folder that is left out: the curation itself.</param>
-    /// <exception cref="InputException">An input does not exist, or lies in what is left out.</exception>
+    /// <exception cref="InputException">An input does not exist, a folder cannot be read, or an input lies in what is left out.</exception>
     internal static IReadOnlyList<FoundFile> List(IEnumerable<string> inputs, string skip)
     {
         var paths = new SortedSet<string>(StringComparer.Ordinal);
@@ -36,22 +52,27 @@ public static class FileWalk
                 throw new InputException($"{input}: is the curation's own; keep the films outside of it or choose another --out.");
             }
 
+            Require(input);
             if (Directory.Exists(input))
             {
                 Add(paths, input, real, real, own);
             }
-            else if (File.Exists(input))
-            {
-                paths.Add(input);
-            }
             else
             {
-                throw new InputException(NoSuchPath(input));
+                paths.Add(input);
             }
         }
 
         var films = paths.Where(path => !IsNote(path)).Select(Stem).ToHashSet(StringComparer.Ordinal);
         return [.. paths.Where(path => !IsNote(path) || !films.Contains(Stem(path))).Select(FoundFile.Of)];
+    }
+
+    private static void Require(string path)
+    {
+        if (Fault(path) is { } fault)
+        {
+            throw new InputException(fault);
+        }
     }
 
     private static bool IsNote(string path) => Notes.Contains(Path.GetExtension(path), StringComparer.Ordinal);
@@ -74,6 +95,7 @@ public static class FileWalk
             }
             else if (entry.LinkTarget is null && Path.Join(realFolder, entry.Name) is var real && real != own)
             {
+                Require(entry.FullName);
                 Add(paths, entry.FullName, real, root, own);     // a link to a folder inside is that folder, listed already
             }
         }

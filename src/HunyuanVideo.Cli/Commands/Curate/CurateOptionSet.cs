@@ -49,7 +49,7 @@ internal sealed class CurateOptionSet
         ?? throw new InputException($"--set {OneLine.Text(set)} is no set of the policies; there are {string.Join(", ", policies.Select(policy => policy.Set))}.");
 
     /// <summary>What is wrong with files and folders to be taken in.</summary>
-    public static IEnumerable<string> InputFaults(IEnumerable<string>? paths) => (paths ?? []).Where(path => !Path.Exists(path)).Select(FileWalk.NoSuchPath);
+    public static IEnumerable<string> InputFaults(IEnumerable<string>? paths) => (paths ?? []).Select(FileWalk.Fault).OfType<string>();
 
     /// <summary>The folder, where it holds a curation; else null, and the fault is added. A folder left out is a fault of its own.</summary>
     public string? FindCuration(ParseResult parsed, FaultList faults)
