@@ -47,6 +47,10 @@ public static class CommandLine
         {
             return Report(Sentences(fault.Message), error);
         }
+        catch (UnauthorizedAccessException fault) when (!parsed.GetValue(verbose))
+        {
+            return Report([$"{fault.Message.TrimEnd('.')}; ask for the right to it, or name another place."], error);
+        }
         catch (DbException fault) when (!parsed.GetValue(verbose) && CurateOptionSet.Explain(parsed, fault) is { } damage)
         {
             return Report(Sentences(damage.Message), error);

@@ -26,7 +26,7 @@ internal static class ParseFaults
         var others = parsed.Errors
             .Where(error => error.SymbolResult is OptionResult { IdentifierToken: not null } given && !parsed.IsEmpty(given.Option) && !parsed.UnknownOptionsBehind(given.Option).Any() && !parsed.UnmatchedTokens.Any(token => Names(error, token)))
             .Select(Describe);
-        string[] taken = [.. parsed.UnknownOptions().Select(NameOf)];
+        string[] taken = [.. parsed.UnknownOptions()];
         var extra = words.Count > 0 && taken.Length == 0 ? [DescribeExtra(words, command)] : Array.Empty<string>();     // a taken option leaves its value over
         var faults = options.Concat(taken).Select(option => DescribeOption(option, command)).Concat(extra).Concat(others).Concat(Empty(parsed)).Concat(Missing(parsed)).ToList();
         return faults.Count > 0 ? faults : [.. parsed.Errors.Select(error => error.Message)];
@@ -41,7 +41,7 @@ internal static class ParseFaults
         {
             if (parsed.IsMeantAsOption(tokens[i]))
             {
-                options.Add(NameOf(tokens[i]));
+                options.Add(tokens[i]);
             }
             else if (i == 0 || !parsed.IsMeantAsOption(tokens[i - 1]))
             {
@@ -60,12 +60,17 @@ internal static class ParseFaults
         ? $"the command '{word}' is unknown; did you mean '{near}'?"
         : $"the command '{word}' is unknown; {PathOf(command)} --help lists the commands.";
 
-    private static string DescribeOption(string option, Command command)
+    private static string DescribeOption(string token, Command command)
     {
+        if (Path.Exists(token))
+        {
+            return $"'{token}' begins like an option; write ./{token} for what has this name.";
+        }
+
+        var option = NameOf(token);
         var inherited = Ancestors(command).SelectMany(parent => parent.Options).Where(known => known.Recursive);
         return Nearest(option, command.Options.Concat(inherited).Select(known => known.Name)) is { } near
             ? $"the option '{option}' is unknown; did you mean '{near}'?"
-            : File.Exists(option) ? $"'{option}' begins like an option; write ./{option} for the file of this name."
             : $"the option '{option}' is unknown; {PathOf(command)} --help lists the options.";
     }
 

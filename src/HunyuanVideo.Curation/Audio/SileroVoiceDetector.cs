@@ -1,3 +1,4 @@
+using HunyuanVideo.Curation.Units;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -23,7 +24,7 @@ public sealed class SileroVoiceDetector : IVoiceDetector, IDisposable
         }
 
         ModelPath = modelPath;
-        using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, ExecutionMode = ExecutionMode.ORT_SEQUENTIAL };
+        using var options = ModelRuntime.Options(threads: 1);
         _session = Open(modelPath, options);
     }
 

@@ -7,9 +7,13 @@ namespace HunyuanVideo.Curation.Decoding;
 internal static class LogLine
 {
     private static readonly string[] Errors = ["[error] ", "[fatal] ", "[panic] "];
+    private static readonly string[] OpenGroup = ["[error] mmco: unref short failure", "[error] Missing reference picture, default is "];
 
     /// <summary>Whether it is a complaint.</summary>
     public static bool IsError(string line) => Array.Exists(Errors, level => WithoutPart(line).StartsWith(level, StringComparison.Ordinal));
+
+    /// <summary>Whether it is what a decoder says that begins at a key frame of an open group: pictures shown before that one lean on others it never had.</summary>
+    public static bool IsOfOpenGroup(string line) => WithoutPart(line) is var words && Array.Exists(OpenGroup, start => words.StartsWith(start, StringComparison.Ordinal));
 
     /// <summary>The words of the last line, without the file's name: the sentence around them tells it.</summary>
     public static string LastWords(string lines, string path)

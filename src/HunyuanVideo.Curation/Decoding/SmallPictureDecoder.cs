@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
+using HunyuanVideo.Curation.Units;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Decoding;
@@ -17,6 +18,8 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
     private static readonly string[] RawOutput = ["-fps_mode", "passthrough", "-enc_time_base", "-1", "-f", "rawvideo"];
 
     private readonly BlockingCollection<DecodedFrame> _lines = [];
+    private readonly string _name = OneLine.Text(request.Path);
+    private bool _hasPicture;
 
     /// <summary>The film.</summary>
     public string Path => request.Path;
@@ -30,7 +33,7 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
     /// <summary>Whether it was ended because more frames came than may be kept.</summary>
     public bool HasTooMany { get; private set; }
 
-    /// <summary>Whether the decoder complained of the film.</summary>
+    /// <summary>Whether the decoder complained of the film, and not only of beginning in its midst.</summary>
     public bool HasErrors { get; private set; }
 
     /// <summary>Whether the time was up.</summary>
@@ -72,7 +75,7 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
         if (IsLate)
         {
             throw new InputException(string.Create(
-                CultureInfo.InvariantCulture, $"{request.Path}: decoding took longer than {request.TimeLimit.TotalSeconds:0} s; leave the file out or encode it anew."));
+                CultureInfo.InvariantCulture, $"{_name}: decoding took longer than {request.TimeLimit.TotalSeconds:0} s; leave the file out or encode it anew."));
         }
 
         Finish(process, count);
@@ -120,7 +123,7 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
         }
         else if (LogLine.IsError(line))
         {
-            HasErrors = true;
+            HasErrors |= _hasPicture || request.SeekSeconds is null || !LogLine.IsOfOpenGroup(line);
         }
         else if (ShowInfoLine.TimeBase(line) is { } timeBase)
         {
@@ -129,6 +132,7 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
         }
         else if (ShowInfoLine.Frame(line) is { } frame)
         {
+            _hasPicture = true;
             _lines.Add(frame);
         }
     }
@@ -143,7 +147,7 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
 
         if ((long)frame.Width * frame.Height is < 1 or > MostPixels)
         {
-            throw new InputException($"{request.Path}: a picture of {frame.Width}×{frame.Height} after scaling is beyond what is read; leave the file out.");
+            throw new InputException($"{_name}: a picture of {frame.Width}×{frame.Height} after scaling is beyond what is read; leave the file out.");
         }
 
         var bytes = new byte[frame.Width * frame.Height * request.BytesPerPixel];
@@ -161,13 +165,13 @@ internal sealed class SmallPictureDecoder(FfmpegTools tools, DecodeRequest reque
         if (ExitCode != 0)
         {
             throw new InputException(Words.Contains("matches no streams", StringComparison.Ordinal) || Words.Contains("trailing '?'", StringComparison.Ordinal)
-                ? $"{request.Path}: holds no video stream; leave the file out."
-                : $"{request.Path}: is no video that ffmpeg can read ({LogLine.LastWords(Words, request.Path)}); leave the file out or encode it anew.");
+                ? $"{_name}: holds no video stream; leave the file out."
+                : $"{_name}: is no video that ffmpeg can read ({LogLine.LastWords(Words, request.Path)}); leave the file out or encode it anew.");
         }
 
         if (request.SeekSeconds is null)
         {
-            throw new InputException($"{request.Path}: no frame of it can be decoded; leave the file out or encode it anew.");
+            throw new InputException($"{_name}: no frame of it can be decoded; leave the file out or encode it anew.");
         }
     }
 }

@@ -9,7 +9,7 @@ namespace HunyuanVideo.Curation.Ingest;
 public static class FileWalk
 {
     private static readonly string[] Notes = [".json", ".txt"];
-    private static readonly EnumerationOptions Below = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+    private static readonly EnumerationOptions Below = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
 
     /// <summary>What is wrong with an input: it is not there, or a folder that cannot be read; null: nothing.</summary>
     public static string? Fault(string path)
@@ -33,8 +33,18 @@ public static class FileWalk
     /// <summary>What to say of inputs that hold no file.</summary>
     public static string NoFile(IEnumerable<string> inputs) => $"no file was found in {string.Join(", ", inputs.Select(OneLine.Text))}; name the folder that holds the films.";
 
-    /// <summary>Whether an input is a folder that can be read without a file in it or in the folders below.</summary>
-    public static bool IsHollow(string path) => Fault(path) is null && Directory.Exists(path) && !Directory.EnumerateFiles(path, "*", Below).Any();
+    /// <summary>Whether an input is a folder without a file in it or in the folders below, all of which can be read.</summary>
+    public static bool IsHollow(string path)
+    {
+        try
+        {
+            return Directory.Exists(path) && !Directory.EnumerateFiles(path, "*", Below).Any();
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Every file below the inputs, each once, in order of full paths.</summary>
     /// <param name="inputs">Files and folders.</param>

@@ -33,7 +33,7 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
     /// <param name="options">How.</param>
     /// <param name="progress">Told the number of files done and of all.</param>
     /// <param name="cancellationToken">Ends it between files.</param>
-    /// <exception cref="InputException">An input does not exist, or lies in the curation; or the terms of what is taken in anew are lost and not given.</exception>
+    /// <exception cref="InputException">An input does not exist, cannot be read or lies in the curation; or the terms of what is taken in anew are lost and not given.</exception>
     public async Task<IngestReport> RunAsync(
         IEnumerable<string> inputs, IngestOptions options, IProgress<(int Done, int All)>? progress, CancellationToken cancellationToken)
     {
@@ -69,7 +69,7 @@ public sealed class SourceIngest(CurationWriter writer, OutcomeWriter outcomes, 
 
     /// <summary>What a run would find, by names, sizes and times alone: a new file counts as taken in.</summary>
     /// <param name="inputs">Files and folders.</param>
-    /// <exception cref="InputException">An input does not exist.</exception>
+    /// <exception cref="InputException">An input does not exist, cannot be read or lies in the curation.</exception>
     public IngestReport Forecast(IEnumerable<string> inputs)
     {
         var (files, known) = (FilesOf(inputs), ReadKnown().Files);

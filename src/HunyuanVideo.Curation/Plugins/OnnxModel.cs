@@ -1,3 +1,4 @@
+using HunyuanVideo.Curation.Units;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -26,12 +27,7 @@ public sealed class OnnxModel : IDisposable
     public static OnnxModel Load(Plugin plugin, int? threads = null, TimeSpan? limit = null)
     {
         ArgumentNullException.ThrowIfNull(plugin);
-        using var options = new SessionOptions
-        {
-            IntraOpNumThreads = threads ?? Environment.ProcessorCount,
-            InterOpNumThreads = 1,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-        };
+        using var options = ModelRuntime.Options(threads ?? Environment.ProcessorCount);
         InferenceSession inference;
         try
         {

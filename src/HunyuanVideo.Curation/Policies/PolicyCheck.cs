@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using HunyuanVideo.Curation.Units;
 
 namespace HunyuanVideo.Curation.Policies;
 
@@ -12,7 +13,7 @@ internal static partial class PolicyCheck
     {
         if (!SetName().IsMatch(policy.Set))
         {
-            yield return $"set '{policy.Set}' is no name; use small letters, digits and hyphens.";
+            yield return $"set '{OneLine.Text(policy.Set)}' is no name; use up to 64 small letters, digits and hyphens.";
         }
 
         if (policy.Unit is not (PolicyUnits.Clip or PolicyUnits.Image))

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using HunyuanVideo.Curation.Units;
 
 namespace HunyuanVideo.Curation.Policies;
 
@@ -17,12 +18,12 @@ public static class PolicyReader
         var file = new FileInfo(path);
         if (!file.Exists)
         {
-            throw new InputException($"{path}: no such policy file; check the path.");
+            throw new InputException($"{OneLine.Text(path)}: {(Directory.Exists(path) ? "is a folder; name a policy file" : "no such policy file; check the path")}.");
         }
 
         return file.Length <= MostBytes
-            ? Parse(File.ReadAllText(path), path)
-            : throw new InputException($"{path}: a policy of {file.Length} bytes is beyond the 1 MiB that is read; give a policy file.");
+            ? Parse(File.ReadAllText(path), OneLine.Text(path))
+            : throw new InputException($"{OneLine.Text(path)}: a policy of {file.Length} bytes is beyond the 1 MiB that is read; give a policy file.");
     }
 
     /// <summary>Reads every <c>*.json</c> of a folder, in ordinal order of names, and sorts them so that a set comes after the one it is taken from.</summary>
@@ -69,6 +70,7 @@ public static class PolicyReader
         const string Lacking = "including: ";
         return fault.Message.IndexOf(Lacking, StringComparison.Ordinal) is >= 0 and var start
                 ? $"it lacks {fault.Message[(start + Lacking.Length)..].Replace("'", "", StringComparison.Ordinal).TrimEnd('.')}"
+            : fault.Path is "$" ? "it is no object of keys"
             : fault.Path is ['$', '.', .. var place] ? $"{place} is of another kind than it should be"
             : $"line {fault.LineNumber + 1}: {fault.Message.Split(". ")[0].TrimEnd('.')}";
     }

@@ -57,7 +57,7 @@ internal sealed class PacketTable
     public IReadOnlyList<FrameRange> Segments(int first, int end, int parts)
     {
         var segments = new List<FrameRange>();
-        var (from, least) = (first, (end - first) / parts / 2);
+        var (from, least) = (first, Math.Max(1, (end - first) / parts / 2));
         for (var part = 1; part < parts; part++)
         {
             var key = KeyFrameNear(first + (int)((long)(end - first) * part / parts));

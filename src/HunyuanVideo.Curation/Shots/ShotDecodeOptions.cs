@@ -12,10 +12,10 @@ public sealed record ShotDecodeOptions
     /// <summary>Shorter films are decoded whole.</summary>
     public double LeastSeconds { get; init; } = 20;
 
-    /// <summary>Frames that a segment has at least, give or take the way to the nearest key frame.</summary>
+    /// <summary>Frames of a segment below which no more are made; one is shorter where the nearest key frame wants it, down to half.</summary>
     public int LeastSegment { get; init; } = 250;
 
-    /// <summary>Frames that a segment has at most where frames may be left out, give or take the way to the nearest key frame: its beginning speaks for the rest.</summary>
+    /// <summary>Frames of a segment above which more are made where frames may be left out, as far as there are key frames: its beginning speaks for the rest.</summary>
     public int MostSegment { get; init; } = 1500;
 
     /// <summary>Frames decided at a time. A longer film is decided in strips, so that memory does not grow with it.</summary>

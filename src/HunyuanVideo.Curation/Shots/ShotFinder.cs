@@ -1,3 +1,4 @@
+using HunyuanVideo.Curation.Units;
 using HunyuanVideo.Media;
 
 namespace HunyuanVideo.Curation.Shots;
@@ -32,7 +33,7 @@ public sealed class ShotFinder(FfmpegTools tools, ShotOptions? options = null)
         var film = new FilmDecoding(tools, path, table, _options, workers);
         try
         {
-            return await (Choose(table) == DecodeStrategy.TwoLevel
+            return await (Choose(table, workers) == DecodeStrategy.TwoLevel
                 ? film.FindByTwoLevelsAsync(cancellationToken)
                 : Task.Run(() => film.FindWhole(cancellationToken), cancellationToken)).ConfigureAwait(false);
         }
@@ -42,7 +43,7 @@ public sealed class ShotFinder(FfmpegTools tools, ShotOptions? options = null)
         }
     }
 
-    private DecodeStrategy Choose(PacketTable? table)
+    private DecodeStrategy Choose(PacketTable? table, int workers)
     {
         var decoding = _options.Decoding;
         if (table is null)
@@ -55,7 +56,9 @@ public sealed class ShotFinder(FfmpegTools tools, ShotOptions? options = null)
             return decoding.Strategy;
         }
 
-        return table.Seconds < decoding.LeastSeconds ? DecodeStrategy.Whole : DecodeStrategy.TwoLevel;
+        // One worker gains by frames left out alone, several by segments side by side; else one decoder goes through while strips are decided on.
+        var pays = workers == 1 ? table.Pixels >= decoding.LeastSparsePixels : table.Segments(0, table.Count, workers).Count > 1;
+        return table.Seconds >= decoding.LeastSeconds && pays ? DecodeStrategy.TwoLevel : DecodeStrategy.Whole;
     }
 
     private async Task<PacketTable?> ProbeAsync(string path, CancellationToken cancellationToken)
@@ -73,12 +76,12 @@ public sealed class ShotFinder(FfmpegTools tools, ShotOptions? options = null)
     {
         if (!File.Exists(path))
         {
-            throw new InputException(Directory.Exists(path) ? $"{path}: is a folder; name its films." : $"{path}: no such file; check the path.");
+            throw new InputException($"{OneLine.Text(path)}: {(Directory.Exists(path) ? "is a folder; name its films" : "no such file; check the path")}.");
         }
 
         if (new FileInfo(path).Length == 0)
         {
-            throw new InputException($"{path}: is empty; leave the file out.");
+            throw new InputException($"{OneLine.Text(path)}: {(FileLength.IsIrregular(path) ? "is a pipe, a socket or a device" : "is empty")}; leave the file out.");
         }
     }
 }

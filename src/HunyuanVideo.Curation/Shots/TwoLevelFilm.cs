@@ -87,7 +87,7 @@ internal sealed class TwoLevelFilm(FrameRangeReader reader, PacketTable table, S
         return WindowsOf(segment, cancellationToken);
     }
 
-    /// <summary>Whether the frames known of a stretch and its windows, read from their key frames on, cost less than all of it; they do where nothing is left out.</summary>
+    /// <summary>Whether the frames known of a stretch and its windows, read from their key frames on, are few enough of all; they are where nothing is left out.</summary>
     private bool Pays(FrameRange range, List<FrameRange> windows)
     {
         var known = _frames.AsSpan(range.First - _range.First, range.Count).ToArray().Count(frame => frame is not null);

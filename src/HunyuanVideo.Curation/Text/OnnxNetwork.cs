@@ -1,3 +1,4 @@
+using HunyuanVideo.Curation.Units;
 using Microsoft.ML.OnnxRuntime;
 
 namespace HunyuanVideo.Curation.Text;
@@ -26,7 +27,7 @@ internal sealed class OnnxNetwork : IDisposable
 
         try
         {
-            using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+            using var options = ModelRuntime.Options(threads, OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             return Checked(new InferenceSession(path, options), path);
         }
         catch (OnnxRuntimeException fault)

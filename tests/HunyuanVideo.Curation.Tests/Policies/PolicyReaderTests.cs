@@ -42,6 +42,10 @@ public sealed class PolicyReaderTests
         Assert.StartsWith("a.json: ", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_list_is_no_policy() =>
+        Assert.Equal("a.json: is no valid policy: it is no object of keys.", Assert.Throws<InputException>(() => PolicyReader.Parse("[]", "a.json")).Message);
+
     [Theory]
     [InlineData("")]
     [InlineData(" \n")]

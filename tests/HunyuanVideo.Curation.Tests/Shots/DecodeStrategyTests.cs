@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using HunyuanVideo.Curation.Decoding;
 using HunyuanVideo.Curation.Shots;
 using HunyuanVideo.Curation.Tests.Store;
@@ -65,6 +66,29 @@ public sealed class DecodeStrategyTests(FoundFilms found) : IClassFixture<FoundF
 
         Assert.InRange(sparse.Count(), 1, table.Count * 3 / 4);
         Assert.Equal(found.All.Single(item => item.Film.Name == "montage-real.mp4").Shots.Transitions, film.Transitions);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(long.MaxValue)]
+    public async Task Open_groups_of_pictures_are_no_damage(long leastSparsePixels)
+    {
+        using var folder = new TempFolder();
+        var path = folder.Join("open.mp4");
+        using (var ffmpeg = Process.Start(TestFilms.Tools.Ffmpeg, ["-v", "error", "-nostdin", "-i", TestFilms.PathOf("montage-real.mp4"), "-an", "-c:v", "libx264", "-preset", "fast", "-x264-params", "open-gop=1:keyint=24", path]))
+        {
+            await ffmpeg.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var options = new ShotOptions { Decoding = Small with { LeastSparsePixels = leastSparsePixels } };
+        var table = await PacketProbe.ReadAsync(TestFilms.Tools, path, TestContext.Current.CancellationToken);
+        var plain = await new ShotFinder(TestFilms.Tools, new ShotOptions { Decoding = new() { Strategy = DecodeStrategy.Whole } }).FindAsync(path, 1, TestContext.Current.CancellationToken);
+
+        // Not by the finder: it would read the film whole, were anything amiss.
+        var film = await new FilmDecoding(TestFilms.Tools, path, table, options, workers: 4).FindByTwoLevelsAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(4, table!.Segments(0, table.Count, 4).Count);
+        Assert.Equal(plain.Transitions, film.Transitions);
     }
 
     [Fact]

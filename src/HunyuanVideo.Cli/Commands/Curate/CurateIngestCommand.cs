@@ -59,6 +59,11 @@ internal sealed class CurateIngestCommand
         await output.WriteLineAsync(parsed.GetValue(_shared.Json)
             ? ResultJson.Of(report)
             : $"{Amounts.Of(report.Files, "file")} = {report.Added} taken in + {report.Known} known + {report.Quarantined} quarantined + {report.TakenDown} taken down before").ConfigureAwait(false);
+        if (report.Files == 0)
+        {
+            await error.WriteLineAsync($"hyvideo: {FileWalk.NoFile(parsed.GetRequiredValue(_inputs))}").ConfigureAwait(false);
+        }
+
         await TermsOptionSet.TellAsync(error, report).ConfigureAwait(false);
         return 0;
     }

@@ -65,7 +65,7 @@ public sealed class CurateMaterialiseCommandTests(CuratedFilms films) : IDisposa
 
     [Theory]
     [InlineData("--as k1: --frames [18] are not all lengths of 4n + 1; choose such, for example 17.", "--as", "k1", "--frames", "18")]
-    [InlineData("--as ..: set '..' is no name; use small letters, digits and hyphens.", "--as", "..")]
+    [InlineData("--as ..: set '..' is no name; use up to 64 small letters, digits and hyphens.", "--as", "..")]
     [InlineData("--fps 0 is not above 0 and up to 240; choose such a value.", "--as", "k1", "--fps", "0")]
     [InlineData("--store 'zip' is none of h264, raw, png; choose one.", "--store", "zip")]
     [InlineData("--store '7' is none of h264, raw, png; choose one.", "--store", "7")]

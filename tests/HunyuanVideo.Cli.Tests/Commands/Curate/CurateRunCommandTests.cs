@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using HunyuanVideo.Curation.Plugins;
 using HunyuanVideo.Curation.Store;
@@ -132,6 +133,24 @@ public sealed class CurateRunCommandTests(CuratedFilms films) : IDisposable
         Assert.Equal((2, 5), (outcome.Code, outcome.Errors.Length));
         Assert.Contains($"hyvideo: no\\u000afilm: no such file or folder; check the path.", outcome.Errors);
         Assert.Empty(_folder.Files);
+    }
+
+    [Fact]
+    public async Task Nobody_is_told_of_the_models_that_are_run()
+    {
+        var home = Directory.CreateDirectory(_folder["home"]).FullName;
+        string[] line = [Path.Join(AppContext.BaseDirectory, "hyvideo.dll"), "curate", "run", Film, "--out", _folder["c"], "--policy", CuratedFilms.Policies];
+        var start = new ProcessStartInfo("dotnet", line) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["HOME"] = home;
+        string[] quiet = ["CI", "ORT_DISABLE_TELEMETRY", "XDG_CACHE_HOME"];      // with them ONNX Runtime would be silent by itself, or write elsewhere
+        Array.ForEach(quiet, name => start.Environment.Remove(name));
+        using var program = Process.Start(start)!;
+        var errors = program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await program.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(program.ExitCode == 0, await errors);
+        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(home, "*", SearchOption.AllDirectories), path => path.Contains("onnxruntime", StringComparison.Ordinal));
     }
 
     [Fact]

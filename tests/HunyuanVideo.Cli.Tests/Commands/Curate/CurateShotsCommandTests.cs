@@ -46,7 +46,7 @@ public sealed class CurateShotsCommandTests
         File.Copy(Film("one-frame.mp4"), name);
         try
         {
-            Assert.Equal($"hyvideo: '{name}' begins like an option; write ./{name} for the file of this name.", Assert.Single((await Toy.RunAsync("curate", "shots", name)).Errors));
+            Assert.Equal($"hyvideo: '{name}' begins like an option; write ./{name} for what has this name.", Assert.Single((await Toy.RunAsync("curate", "shots", name)).Errors));
         }
         finally
         {
