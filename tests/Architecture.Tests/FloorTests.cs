@@ -24,7 +24,8 @@ public sealed partial class FloorTests
     /// <summary>The curation's folders from the lowest floor up; one uses those of lower floors.</summary>
     private static readonly string[][] CurationFloors =
     [
-        ["Units", "Decoding", "Policies"],
+        ["Units"],
+        ["Decoding", "Policies"],
         ["Store"],
         ["Materialise", "Report"],
         ["Ingest"],

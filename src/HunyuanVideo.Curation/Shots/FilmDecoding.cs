@@ -19,11 +19,11 @@ internal sealed class FilmDecoding(FfmpegTools tools, string path, PacketTable? 
     /// <summary>All frames from one decoder. What it puts in place of damaged pictures depends on its threads: where it complains, one thread decides.</summary>
     public SourceShots FindWhole(CancellationToken cancellationToken)
     {
-        var (found, isDamaged) = FindWhole(workers, cancellationToken);
-        return isDamaged && workers > 1 ? FindWhole(1, cancellationToken).Found : found;
+        var found = FindWhole(workers, cancellationToken);
+        return found.IsDamaged && workers > 1 ? FindWhole(1, cancellationToken) : found;
     }
 
-    private (SourceShots Found, bool IsDamaged) FindWhole(int threads, CancellationToken cancellationToken)
+    private SourceShots FindWhole(int threads, CancellationToken cancellationToken)
     {
         var decoder = new SmallPictureDecoder(tools, _request with { Threads = threads });
         var film = new WholeFilm(options, workers);
@@ -34,7 +34,7 @@ internal sealed class FilmDecoding(FfmpegTools tools, string path, PacketTable? 
         }
 
         film.Finish(decoder.TimeBase);
-        return (film.Found!, decoder.HasErrors);
+        return film.Found! with { IsDamaged = decoder.HasErrors };
     }
 
     /// <summary>Frames that others need, and the rest only where something may happen.</summary>

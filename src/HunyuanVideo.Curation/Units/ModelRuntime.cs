@@ -19,7 +19,7 @@ internal static partial class ModelRuntime
         OrtEnv.Instance().DisableTelemetryEvents();
     }
 
-    /// <summary>Options of a session; the first call is the first of ONNX Runtime.</summary>
+    /// <summary>Options of a loaded model; the first call is the first of ONNX Runtime.</summary>
     /// <param name="threads">Threads of one run.</param>
     /// <param name="severity">Least severity of what it says on stderr.</param>
     public static SessionOptions Options(int threads, OrtLoggingLevel severity = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR) =>

@@ -58,6 +58,11 @@ internal sealed class CurateShotsCommand
             }
         }
 
+        foreach (var damaged in outcomes.Where(outcome => outcome.Film is { IsDamaged: true }))
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"hyvideo: {OneLine.Text(damaged.Path)}: is damaged or cut short; what is told is of the pictures that came.").ConfigureAwait(false);
+        }
+
         var faults = outcomes.Select(outcome => outcome.Fault).OfType<string>().ToList();
         return faults.Count == 0 ? 0 : throw new InputException(string.Join(Environment.NewLine, faults));
     }

@@ -40,6 +40,14 @@ public sealed class CurateShotsCommandTests
     }
 
     [Fact]
+    public async Task A_damaged_film_is_told_and_said_to_be_damaged()
+    {
+        var outcome = await Toy.RunAsync("curate", "shots", Film("corrupt-middle.mp4"), Film("one-frame.mp4"));
+
+        Assert.Equal((0, $"hyvideo: {Film("corrupt-middle.mp4")}: is damaged or cut short; what is told is of the pictures that came.\n"), (outcome.Code, outcome.Error));
+    }
+
+    [Fact]
     public async Task A_name_that_begins_with_a_dash_is_told_how_to_write_it()
     {
         var name = $"-{Guid.NewGuid():N}.mp4";      // beside the tests: a line names it without a folder
