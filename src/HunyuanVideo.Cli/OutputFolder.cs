@@ -1,10 +1,14 @@
 using System.CommandLine;
+using HunyuanVideo.Curation.Units;
 
 namespace HunyuanVideo.Cli;
 
 /// <summary>Folders that a command writes into.</summary>
 internal static class OutputFolder
 {
+    /// <summary>What to say of a file where a folder should be.</summary>
+    public static string IsFile(string path) => $"{OneLine.Text(path)}: is a file; name a folder.";
+
     /// <summary>Why a folder can neither be written nor made, or null: asked before long work, by a file that is gone at once.</summary>
     public static string? FindFault(string folder)
     {
@@ -16,7 +20,7 @@ internal static class OutputFolder
 
         if (File.Exists(nearest.FullName))
         {
-            return $"{folder}: {(nearest.FullName == Path.GetFullPath(folder) ? "" : $"{nearest.FullName} ")}is a file; name a folder.";
+            return nearest.FullName == Path.GetFullPath(folder) ? IsFile(folder) : $"{OneLine.Text(folder)}: {OneLine.Text(nearest.FullName)} is a file; name a folder.";
         }
 
         try
@@ -26,13 +30,13 @@ internal static class OutputFolder
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return $"{folder}: cannot be written; name a folder you may write to.";
+            return $"{OneLine.Text(folder)}: cannot be written; name a folder you may write to.";
         }
     }
 
     /// <summary>Why a file can neither be written nor replaced, or null.</summary>
     public static string? FindFileFault(string path) =>
-        Directory.Exists(path) ? $"{path}: is a folder; name a file." : FindFault(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        Directory.Exists(path) ? $"{OneLine.Text(path)}: is a folder; name a file." : FindFault(Path.GetDirectoryName(Path.GetFullPath(path))!);
 
     /// <summary>What is wrong with the folder that <paramref name="option"/> names.</summary>
     public static IEnumerable<string> FindFaults<T>(ParseResult parsed, Option<T> option)
@@ -49,7 +53,7 @@ internal static class OutputFolder
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{folder}: cannot be made ({fault.Message.TrimEnd('.')}); name a folder you may write to.", fault);
+            throw new InputException($"{OneLine.Text(folder)}: cannot be made ({fault.Message.TrimEnd('.')}); name a folder you may write to.", fault);
         }
     }
 }

@@ -59,7 +59,7 @@ internal sealed class CurateOptionSet
             return parsed.ValueOf(Folder);
         }
 
-        faults.Add(FileFault(folder) ?? HeaderFault(folder) ?? $"{OneLine.Text(folder)}: holds no curation; name the --out of `hyvideo curate run`.");
+        faults.Add(File.Exists(folder) ? $"--out {OutputFolder.IsFile(folder)}" : HeaderFault(folder) ?? $"{OneLine.Text(folder)}: holds no curation; name the --out of `hyvideo curate run`.");
         return null;
     }
 
@@ -71,21 +71,19 @@ internal sealed class CurateOptionSet
             yield break;
         }
 
-        if (FileFault(folder) is { } file)
+        if (OutputFolder.FindFault(folder) is { } fault)
         {
-            yield return file;
+            yield return $"--out {fault}";
         }
         else if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(path => !CurationFolder.IsOfStart(path)))
         {
-            yield return HeaderFault(folder) is { } fault ? $"--out {fault}" : $"--out {OneLine.Text(folder)}: holds other things than a curation; name a new or an empty folder.";
+            yield return HeaderFault(folder) is { } lost ? $"--out {lost}" : $"--out {OneLine.Text(folder)}: holds other things than a curation; name a new or an empty folder.";
         }
         else if (parsed.ValueOf(inputs) is { Length: > 0 } given && given.All(FileWalk.IsHollow))
         {
             yield return FileWalk.NoFile(given);
         }
     }
-
-    private static string? FileFault(string folder) => File.Exists(folder) ? $"--out {OneLine.Text(folder)}: is a file; name a folder." : null;
 
     // What is left of a curation says no longer which of its rows count.
     private static string? HeaderFault(string folder) =>

@@ -182,15 +182,17 @@ public sealed class CurateRunCommandTests(CuratedFilms films) : IDisposable
         var other = await Toy.RunAsync("curate", "run", Film, "--out", _folder["home"]);
         var idle = await Toy.RunAsync("curate", "run", "--out", _folder["home"]);
         var file = await Toy.RunAsync("curate", "ingest", Film, "--out", _folder["home/letter.txt"]);
+        var below = await Toy.RunAsync("curate", "ingest", Film, "--out", _folder["home/letter.txt/below"]);
         var closed = await Toy.RunAsync("curate", "ingest", Film, "--out", "/proc/c");
         var nothing = await Toy.RunAsync("curate", "run", "--out", _folder["new"]);
 
         Assert.Equal($"hyvideo: --out {_folder["home"]}: holds other things than a curation; name a new or an empty folder.", Assert.Single(other.Errors));
         Assert.Equal(other.Error, idle.Error);
         Assert.Equal($"hyvideo: --out {_folder["home/letter.txt"]}: is a file; name a folder.", Assert.Single(file.Errors));
-        Assert.StartsWith("hyvideo: /proc/c: cannot be written (", Assert.Single(closed.Errors), StringComparison.Ordinal);
+        Assert.Equal($"hyvideo: --out {_folder["home/letter.txt/below"]}: {_folder["home/letter.txt"]} is a file; name a folder.", Assert.Single(below.Errors));
+        Assert.Equal("hyvideo: --out /proc/c: cannot be written; name a folder you may write to.", Assert.Single(closed.Errors));
         Assert.StartsWith($"hyvideo: --out {_folder["new"]} is new and no film is named; ", Assert.Single(nothing.Errors), StringComparison.Ordinal);
-        Assert.All([other, idle, file, closed, nothing], outcome => Assert.Equal(2, outcome.Code));
+        Assert.All([other, idle, file, below, closed, nothing], outcome => Assert.Equal(2, outcome.Code));
         Assert.Equal(["home"], _folder.Files);
         Assert.Equal([_folder["home/letter.txt"]], Directory.EnumerateFileSystemEntries(_folder["home"]));
     }
