@@ -67,9 +67,15 @@ internal static class ReaderViews
     /// <summary>The files of a table that count.</summary>
     public static IReadOnlyList<string> PartsOf(CurationFolder folder, TableSchema schema)
     {
+        if (schema.RowType == typeof(LedgerRow))
+        {
+            return PartFiles.Current(folder.Ledger);
+        }
+
+        // Listed, not asked for by name: without the right to look into it every table would seem gone.
         var place = Path.Join(folder.Parts, schema.Name);
-        return schema.RowType == typeof(LedgerRow) ? PartFiles.Current(folder.Ledger)
-            : Directory.Exists(place) ? [.. Directory.EnumerateDirectories(place).Order(StringComparer.Ordinal).SelectMany(PartFiles.Current)]
+        return Directory.Exists(folder.Parts) && Directory.EnumerateDirectories(folder.Parts).Contains(place, StringComparer.Ordinal)
+            ? [.. Directory.EnumerateDirectories(place).Order(StringComparer.Ordinal).SelectMany(PartFiles.Current)]
             : [];
     }
 
