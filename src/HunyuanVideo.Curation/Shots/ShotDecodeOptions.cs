@@ -44,4 +44,18 @@ public sealed record ShotDecodeOptions
 
     /// <summary>Frames around a possible fade that decide on it: the plateaus.</summary>
     public int FadeWindow { get; init; } = 56;
+
+    /// <summary>Whether frames may be left out of a film.</summary>
+    /// <param name="pixels">Pixels of a frame.</param>
+    internal bool LeavesOut(long pixels) => pixels >= LeastSparsePixels;
+
+    /// <summary>How many segments to read a stretch in: one a worker, and more where each is to be judged by its own beginning.</summary>
+    /// <param name="frames">Frames of the stretch.</param>
+    /// <param name="pixels">Pixels of a frame.</param>
+    /// <param name="workers">Decoders side by side.</param>
+    internal int Parts(int frames, long pixels, int workers)
+    {
+        var judged = LeavesOut(pixels) ? (frames + MostSegment - 1) / MostSegment : 1;
+        return Math.Clamp(Math.Max(workers, judged), 1, Math.Max(1, frames / LeastSegment));
+    }
 }

@@ -57,7 +57,7 @@ public sealed class ShotFinder(FfmpegTools tools, ShotOptions? options = null)
         }
 
         // One worker gains by frames left out alone, several by segments side by side; else one decoder goes through while strips are decided on.
-        var pays = workers == 1 ? table.Pixels >= decoding.LeastSparsePixels : table.Segments(0, table.Count, workers).Count > 1;
+        var pays = workers == 1 ? decoding.LeavesOut(table.Pixels) : table.Segments(0, table.Count, decoding.Parts(table.Count, table.Pixels, workers)).Count > 1;
         return table.Seconds >= decoding.LeastSeconds && pays ? DecodeStrategy.TwoLevel : DecodeStrategy.Whole;
     }
 

@@ -11,7 +11,7 @@ internal sealed class TwoLevelFilm(FrameRangeReader reader, PacketTable table, S
 {
     private readonly ShotDecodeOptions _decoding = options.Decoding;
     private readonly int _startFrames = (int)Math.Min(int.MaxValue / 2, options.Decoding.StartPixels / Math.Max(1, table.Pixels));
-    private readonly bool _isSparse = table.Pixels >= options.Decoding.LeastSparsePixels;
+    private readonly bool _isSparse = options.Decoding.LeavesOut(table.Pixels);
     private FrameRange _range = new(0, -1);
     private Thumbnail?[] _frames = [];   // of _range; null: left out
 
@@ -21,7 +21,7 @@ internal sealed class TwoLevelFilm(FrameRangeReader reader, PacketTable table, S
         var first = Move(range);
         if (first <= range.Last)
         {
-            var parts = Parts(range.Last + 1 - first);
+            var parts = _decoding.Parts(range.Last + 1 - first, table.Pixels, workers);
             await ForEachAsync(table.Segments(first, range.Last + 1, parts), ReadSegment, cancellationToken).ConfigureAwait(false);
         }
 
@@ -47,13 +47,6 @@ internal sealed class TwoLevelFilm(FrameRangeReader reader, PacketTable table, S
         Array.Copy(_frames, _frames.Length - shared, frames, 0, shared);
         (_range, _frames) = (range, frames);
         return range.First + shared;
-    }
-
-    /// <summary>How many segments to read a stretch in: one a worker, and more where each is to be judged by its own beginning.</summary>
-    private int Parts(int frames)
-    {
-        var judged = _isSparse ? (frames + _decoding.MostSegment - 1) / _decoding.MostSegment : 1;
-        return Math.Clamp(Math.Max(workers, judged), 1, Math.Max(1, frames / _decoding.LeastSegment));
     }
 
     private void ReadSegment(FrameRange segment, CancellationToken cancellationToken)

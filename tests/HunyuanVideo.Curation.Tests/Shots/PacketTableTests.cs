@@ -25,6 +25,20 @@ public sealed class PacketTableTests
         Assert.All(segments.Zip(segments.Skip(1)), pair => Assert.Equal(pair.First.Last + 1, pair.Second.First));
     }
 
+    [Theory]
+    [InlineData(1500, false, 2, 2)]
+    [InlineData(8704, false, 2, 2)]      // however long: nothing is judged
+    [InlineData(8704, true, 2, 6)]
+    [InlineData(1500, true, 1, 1)]
+    [InlineData(600, false, 8, 2)]       // starting decoders costs more than shorter parts save
+    [InlineData(100, true, 8, 1)]
+    public void A_stretch_has_a_part_for_each_worker_and_more_where_frames_are_left_out(int frames, bool isLarge, int workers, int parts)
+    {
+        var decoding = new ShotDecodeOptions();
+
+        Assert.Equal(parts, decoding.Parts(frames, isLarge ? decoding.LeastSparsePixels : decoding.LeastSparsePixels - 1, workers));
+    }
+
     [Fact]
     public void A_stretch_is_cut_by_its_own_middle()
     {
